@@ -1,36 +1,6 @@
-/** What went wrong, as one word that a program can switch on. Sentences for people are in `locales/` and in `message`. */
-export type GeminiLiveErrorCode =
-  | 'token'
-  | 'auth'
-  | 'quota'
-  | 'model'
-  | 'config'
-  | 'network'
-  | 'timeout'
-  | 'service'
-  | 'blocked-by-csp'
-  | 'microphone-denied'
-  | 'microphone-missing'
-  | 'microphone-busy'
-  | 'insecure-context'
-  | 'permissions-policy'
-  | 'worklet-blocked'
-  | 'unsupported-browser'
-  | 'session-expired'
-  | 'consent-declined';
+import { isRecoverable, type ErrorCode } from './core/error-code.ts';
 
-/** Codes after which trying again, without changing anything, may succeed. */
-const RECOVERABLE: ReadonlySet<GeminiLiveErrorCode> = new Set([
-  'token',
-  'quota',
-  'network',
-  'timeout',
-  'service',
-  'microphone-missing',
-  'microphone-busy',
-  'session-expired',
-  'consent-declined',
-]);
+export type GeminiLiveErrorCode = ErrorCode;
 
 /**
  * The one error that the element raises. `message` is for the developer and names the remedy; the visitor's sentence is
@@ -45,6 +15,6 @@ export class GeminiLiveError extends Error {
     super(message, options);
     this.name = 'GeminiLiveError';
     this.code = code;
-    this.recoverable = RECOVERABLE.has(code);
+    this.recoverable = isRecoverable(code);
   }
 }
