@@ -34,3 +34,11 @@ const RECOVERABLE: ReadonlySet<ErrorCode> = new Set([
 
 /** Whether another `start()` may work without the page or the visitor changing anything. */
 export const isRecoverable = (code: ErrorCode): boolean => RECOVERABLE.has(code);
+
+/** Why a run ended: data, so that it can cross a port and be compared. `errors.ts` makes the error that is thrown. */
+export interface Failure {
+  readonly code: ErrorCode;
+  /** For the developer: what happened and the remedy. Never holds a token or key. */
+  readonly message: string;
+  readonly cause?: unknown;
+}

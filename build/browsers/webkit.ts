@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { BrowserLauncher } from '@web/test-runner-core';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+
+/** WebKitGTK's test browser: Debian keeps it beside the library, out of PATH. Undefined where it is not installed. */
+export const findMiniBrowser = (): string | undefined =>
+  process.env['WEBKIT_PATH'] ??
+  ['/usr/lib/*/webkit2gtk-4.1/MiniBrowser', '/usr/libexec/webkit2gtk-4.1/MiniBrowser']
+    .flatMap((pattern) => globSync(pattern))
+    .find((path) => existsSync(path));
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port.')),
+      );
+    });
+  });
+
+/** Resolves once the driver answers; it says nothing when it is ready, so it is asked every 100 ms for 10 s. */
+const untilReady = async (status: string): Promise<void> => {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await fetch(status).then((r) => r.ok).catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`WebKitWebDriver did not answer at ${status}.`);
+};
+
+/** A running WebKitWebDriver, and how to reach the browser through it. `stop` ends it. */
+export const startWebKitDriver = async () => {
+  const binary = findMiniBrowser();
+  if (!binary) throw new Error('WebKitGTK is not installed (Debian: webkit2gtk-driver).');
+  if (!process.env['DISPLAY']) throw new Error('WebKitGTK needs a display: run under xvfb-run -a.');
+  const port = await freePort();
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore' });
+  await untilReady(`http://127.0.0.1:${port}/status`);
+  const capabilities = {
+    browserName: 'MiniBrowser',
+    'wdio:enforceWebDriverClassic': true,
+    'webkitgtk:browserOptions': {
+      binary,
+      args: [
+        '--automation',
+        '--autoplay-policy=allow',
+        '--enable-mock-capture-devices=true',
+        '--enable-media-stream=true',
+        '--features=-MockCaptureDevicesPrompt,-GetUserMediaRequiresFocus',
+      ],
+    },
+  };
+  return { port, capabilities, stop: () => void driver.kill() };
+};
+
+/** Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. */
+export const webkit = async (): Promise<BrowserLauncher> => {
+  const { port, capabilities, stop } = await startWebKitDriver();
+  process.once('exit', stop);
+  const launcher = webdriverLauncher({ hostname: '127.0.0.1', port, path: '/', logLevel: 'error', capabilities });
+  // Its types were not made with exact optional properties in mind: it gives `testCoverage: undefined`.
+  return launcher as unknown as BrowserLauncher;
+};

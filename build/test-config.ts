@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core';
+import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { countReporter } from './count-reporter.ts';
+import { serveTextModules } from './text-modules.ts';
+
+const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+
+/** A plugin that the tests bring along, by file and name. */
+const testPlugin = async (file: string, name: string): Promise<TestRunnerPlugin[]> => {
+  if (!existsSync(path(file))) return [];
+  const module = (await import(pathToFileURL(path(file)).href)) as Record<string, () => TestRunnerPlugin>;
+  const make = module[name];
+  if (!make) throw new Error(`${file} does not export ${name}().`);
+  return [make()];
+};
+
+/**
+ * Web-test-runner's configuration for some browsers, one after another. Where `TEST_COUNTS` names a file, the counts of the
+ * run are written there as JSON.
+ */
+export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunnerConfig> => {
+  const countsFile = process.env['TEST_COUNTS'];
+  return {
+    rootDir: path('.'),
+    files: ['test/**/*.test.ts', '!test/{emulator,server,bench,package/node}/**'],
+    nodeResolve: { exportConditions: ['production', 'default'] },
+    concurrency: 1,
+    concurrentBrowsers: 1,
+    browserStartTimeout: 60_000,
+    testsFinishTimeout: 120_000,
+    testFramework: { config: { timeout: 10_000 } },
+    browsers,
+    reporters: [
+      defaultReporter({ reportTestProgress: process.stdout.isTTY }),
+      ...(countsFile ? [countReporter(countsFile)] : []),
+    ],
+    plugins: [
+      serveTextModules(),
+      ...(await testPlugin('test/package/node/file-plugin.ts', 'filePlugin')),
+      ...(await testPlugin('test/support/node/twin-plugin.ts', 'twinPlugin')),
+      ...(await testPlugin('test/support/node/endpoint-plugin.ts', 'endpointPlugin')),
+      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
+    ],
+  };
+};

@@ -1,0 +1,63 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Plugin as DevServerPlugin } from '@web/dev-server-core';
+import type { Plugin as RollupPlugin } from 'rollup';
+import { bundle, minify, type Bundle } from './bundle.ts';
+
+const SUFFIX = '?text';
+const asModule = (text: string): string => `export default ${JSON.stringify(text)};`;
+
+/**
+ * A module and all that it imports as one script without imports or exports: text for an AudioWorklet or a Worker, good as
+ * a module and as a classic script.
+ */
+export const bundleText = (file: string, minified: boolean): Promise<Bundle> =>
+  bundle(file, 'iife', [], minified ? [minify()] : []);
+
+/** For Rollup: `import text from './x.worklet.ts?text'` is that file, bundled into one minified script, as a string. */
+export const textModules = (): RollupPlugin => ({
+  name: 'text-modules',
+  resolveId: (id, importer) =>
+    id.endsWith(SUFFIX) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
+  async load(id) {
+    if (!id.endsWith(SUFFIX)) return null;
+    const { code, files } = await bundleText(id.slice(0, -SUFFIX.length), true);
+    for (const file of files) this.addWatchFile(file);
+    return asModule(code);
+  },
+});
+
+const newest = (files: readonly string[]): number => Math.max(...files.map((file) => statSync(file).mtimeMs));
+
+/** Bundles are kept until one of their files changes: every test page asks for them anew. */
+const bundleOnce = () => {
+  const kept = new Map<string, { readonly bundle: Promise<Bundle>; readonly since: number }>();
+  return async (file: string): Promise<string> => {
+    const known = kept.get(file);
+    const fresh = known && newest((await known.bundle).files) <= known.since;
+    const entry = fresh ? known : { bundle: bundleText(file, false), since: Date.now() };
+    kept.set(file, entry);
+    entry.bundle.catch(() => kept.delete(file));
+    return (await entry.bundle).code;
+  };
+};
+
+/**
+ * The same for the development server, not minified. It is a plugin of its own because the server takes the query off
+ * before a Rollup plugin sees it. It must come before the one that turns TypeScript into JavaScript.
+ */
+export const serveTextModules = (): DevServerPlugin => {
+  const bundled = bundleOnce();
+  let root = '';
+  return {
+    name: 'serve-text-modules',
+    serverStart({ config }) {
+      root = config.rootDir;
+    },
+    resolveMimeType: (context) => (context.query['text'] === undefined ? undefined : 'js'),
+    serve: async (context) =>
+      context.query['text'] === undefined
+        ? undefined
+        : { body: asModule(await bundled(join(root, context.path))), type: 'js' },
+  };
+};

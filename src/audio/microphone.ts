@@ -1,0 +1,126 @@
+import { CAPTURE_PROCESSOR, type CaptureOptions, type ConnectMessage } from './messages.ts';
+import { microphoneError, microphoneObstacle } from './microphone-error.ts';
+
+export interface MicrophoneOptions {
+  readonly context: AudioContext;
+  readonly signal: AbortSignal;
+  /** Merged over ours: echo cancellation, noise suppression and gain control on, one channel. */
+  readonly constraints?: MediaTrackConstraints | undefined;
+  readonly deviceId?: string | undefined;
+  /** The track ended by itself: unplugged, taken, or permission withdrawn. */
+  readonly onEnded: () => void;
+}
+
+/** How long a muted microphone stays open, ms: a quick unmute loses nothing, then the recording light goes out. */
+export const RELEASE_AFTER_MS = 3000;
+
+/**
+ * The visitor's voice: a device's track into the capture worklet. The worklet node outlives the track, so that mute and a
+ * change of device keep the channel to the engine.
+ */
+export class Microphone {
+  readonly #options: MicrophoneOptions;
+  #node: AudioWorkletNode | undefined;
+  #stream: MediaStream | undefined;
+  #source: MediaStreamAudioSourceNode | undefined;
+  #analyser: AnalyserNode | undefined;
+  #releaseTimer: ReturnType<typeof setTimeout> | undefined;
+  #muted = false;
+
+  constructor(options: MicrophoneOptions) {
+    this.#options = options;
+  }
+
+  /** The input's level is read here; `undefined` until the worklet runs. */
+  get analyser(): AnalyserNode | undefined {
+    return this.#analyser;
+  }
+
+  /** Asks for the device. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
+  async open(): Promise<void> {
+    const obstacle = microphoneObstacle();
+    if (obstacle) throw obstacle;
+    const { signal, constraints, deviceId } = this.#options;
+    const audio: MediaTrackConstraints = {
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+      channelCount: { ideal: 1 },
+      ...constraints,
+      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+    };
+    let stream: MediaStream;
+    try {
+      stream = await navigator.mediaDevices.getUserMedia({ audio });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw microphoneError(error);
+    }
+    // Asked for, granted, and meanwhile not wanted any more: the light must not stay on.
+    if (signal.aborted || this.#muted) stopTracks(stream);
+    signal.throwIfAborted();
+    if (this.#muted) return;
+    this.#release();
+    this.#stream = stream;
+    const [track] = stream.getAudioTracks();
+    track?.addEventListener('ended', () => this.#stream === stream && this.#options.onEnded(), { signal });
+    this.#join();
+  }
+
+  /** Builds the worklet node and gives it its end of the channel to the engine. The worklet's module is loaded by then. */
+  connect(port: MessagePort, options: CaptureOptions): void {
+    const { context } = this.#options;
+    this.#node = new AudioWorkletNode(context, CAPTURE_PROCESSOR, {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+      processorOptions: options,
+    });
+    this.#node.port.postMessage({ type: 'connect', port } satisfies ConnectMessage, [port]);
+    this.#analyser = new AnalyserNode(context, { fftSize: 1024 });
+    this.#join();
+  }
+
+  /** Silences the track at once, and gives the device back after three seconds. */
+  mute(): void {
+    this.#muted = true;
+    for (const track of this.#stream?.getTracks() ?? []) track.enabled = false;
+    clearTimeout(this.#releaseTimer);
+    this.#releaseTimer = setTimeout(() => this.#release(), RELEASE_AFTER_MS);
+  }
+
+  /** Opens the device again, if it was given back. Rejects like `open`. */
+  async unmute(): Promise<void> {
+    this.#muted = false;
+    clearTimeout(this.#releaseTimer);
+    if (!this.#stream) return this.open();
+    for (const track of this.#stream.getTracks()) track.enabled = true;
+  }
+
+  close(): void {
+    clearTimeout(this.#releaseTimer);
+    this.#release();
+    this.#node?.port.postMessage({ type: 'close' });
+    this.#node?.port.close();
+    this.#node = this.#analyser = undefined;
+  }
+
+  /** Whichever of stream and node comes last. */
+  #join(): void {
+    if (!this.#stream || !this.#node || !this.#analyser || this.#source) return;
+    this.#source = this.#options.context.createMediaStreamSource(this.#stream);
+    this.#source.connect(this.#node);
+    this.#source.connect(this.#analyser);
+  }
+
+  #release(): void {
+    this.#source?.disconnect();
+    this.#source = undefined;
+    if (this.#stream) stopTracks(this.#stream);
+    this.#stream = undefined;
+  }
+}
+
+const stopTracks = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop();
+};

@@ -1,0 +1,83 @@
+import { loadWorklet } from '../audio/load-worklet.ts';
+import { Microphone } from '../audio/microphone.ts';
+import { Speaker } from '../audio/speaker.ts';
+import type { ToEngine } from '../engine/messages.ts';
+import type { ConversationHost } from './host.ts';
+import type { Parts } from './parts.ts';
+
+export interface AudioPathContext {
+  readonly audio: AudioContext;
+  readonly signal: AbortSignal;
+  readonly host: ConversationHost;
+  readonly parts: Parts;
+  /** Gives the engine its ends of the worklets' channels. */
+  readonly post: (message: ToEngine) => void;
+  /** The microphone's track ended by itself. */
+  readonly onMicrophoneEnded: () => void;
+}
+
+/** `latency` bounds how long the first audio of a turn may be held back against jitter, ms. */
+const START_DELAY_CAP = { interactive: 120, lowest: 60, smooth: 250 } as const;
+
+/** Microphone and speaker of a run, and the channels that join their worklets with the engine. */
+export class AudioPath {
+  readonly #context: AudioPathContext;
+  #speaker: Speaker | undefined;
+  #microphone: Microphone | undefined;
+
+  constructor(context: AudioPathContext) {
+    this.#context = context;
+  }
+
+  get microphone(): Microphone | undefined {
+    return this.#microphone;
+  }
+  get speaker(): Speaker | undefined {
+    return this.#speaker;
+  }
+
+  async startSpeaker(): Promise<void> {
+    const { audio, host, post, signal } = this.#context;
+    await this.#loadWorklet('playback');
+    signal.throwIfAborted();
+    const { port1, port2 } = new MessageChannel();
+    const { latency, volume } = host.settings();
+    this.#speaker = new Speaker(audio, port1, { maxStartDelayMs: START_DELAY_CAP[latency] }, volume);
+    post({ type: 'ports', playback: port2 });
+  }
+
+  /** Rejects with the reason why there is no microphone. Muted, the device is not asked for until it is unmuted. */
+  async openMicrophone({ muted }: { muted: boolean }): Promise<void> {
+    const { audio, host, onMicrophoneEnded, post, signal } = this.#context;
+    const { audioConstraints, microphoneId } = host.settings();
+    const microphone = new Microphone({
+      context: audio,
+      signal,
+      constraints: audioConstraints,
+      deviceId: microphoneId,
+      onEnded: onMicrophoneEnded,
+    });
+    this.#microphone = microphone;
+    if (muted) microphone.mute();
+    await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklet('capture')]);
+    signal.throwIfAborted();
+    const { port1, port2 } = new MessageChannel();
+    microphone.connect(port1, {});
+    post({ type: 'ports', capture: port2 });
+  }
+
+  close(): void {
+    this.#microphone?.close();
+    this.#speaker?.close();
+    this.#microphone = this.#speaker = undefined;
+  }
+
+  #loadWorklet(name: 'capture' | 'playback'): Promise<void> {
+    const { audio, host, parts } = this.#context;
+    return loadWorklet(audio, name, {
+      base: host.settings().workletBase,
+      loadFile: () => parts.workletFile(name),
+      loadText: () => parts.loadWorkletText(name),
+    });
+  }
+}

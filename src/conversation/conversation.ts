@@ -1,0 +1,240 @@
+import { closeAudioContext, openAudioContext } from '../audio/audio-context.ts';
+import type { Failure } from '../core/error-code.ts';
+import { type Effect, IDLE, isRunning, liveState, type Machine, type MachineEvent, transition } from '../core/machine.ts';
+import type { LiveState } from '../core/state.ts';
+import type { TranscriptEntry } from '../core/transcript.ts';
+import type { Usage } from '../core/usage.ts';
+import type { ClientMessage } from '../engine/messages.ts';
+import { GeminiLiveError } from '../errors.ts';
+import { GeminiLiveErrorEvent, GeminiLiveMuteChangeEvent, GeminiLiveStateChangeEvent } from '../events.ts';
+import type { ConversationHost } from './host.ts';
+import type { Parts } from './parts.ts';
+import type { Run } from './run.ts';
+
+/** What a conversation has brought so far; replaced, never changed. */
+export interface Snapshot {
+  readonly transcript: readonly TranscriptEntry[];
+  readonly usage: Usage | undefined;
+}
+
+const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined };
+
+interface Starting {
+  readonly promise: Promise<void>;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * One element's conversation: holds the machine, feeds it events and carries out its effects. It is small and loads with
+ * the element; what an effect needs (`Run`) is fetched when the first one is due.
+ */
+export class Conversation {
+  readonly #host: ConversationHost;
+  readonly #parts: Parts;
+  #machine: Machine = IDLE;
+  #state: LiveState = 'idle';
+  #starting: Starting | undefined;
+  #run: Promise<Run> | undefined;
+  #current: Run | undefined;
+  #resources: { readonly abort: AbortController; readonly audio: AudioContext } | undefined;
+  #released: Promise<void> = Promise.resolve();
+  #error: GeminiLiveError | undefined;
+  #muted = false;
+  #microphone = false;
+  #snapshot: Snapshot = NOTHING_SAID;
+
+  constructor(host: ConversationHost, parts: Parts) {
+    this.#host = host;
+    this.#parts = parts;
+  }
+
+  get state(): LiveState {
+    return this.#state;
+  }
+  get running(): boolean {
+    return isRunning(this.#machine);
+  }
+  get error(): GeminiLiveError | undefined {
+    return this.#error;
+  }
+  get transcript(): readonly TranscriptEntry[] {
+    return this.#snapshot.transcript;
+  }
+  get usage(): Usage | undefined {
+    return this.#snapshot.usage;
+  }
+  get muted(): boolean {
+    return this.#muted;
+  }
+  /** A microphone takes part: false before the first start and in a conversation that began by typing. */
+  get microphone(): boolean {
+    return this.#microphone;
+  }
+  /** The run's meters and clock; `undefined` until it has been fetched. */
+  get current(): Pick<Run, 'inputAnalyser' | 'outputAnalyser' | 'playedMs'> | undefined {
+    return this.#current;
+  }
+
+  /**
+   * Starts, or tells when the start under way is done: resolves at `setupComplete`. To be called in the visitor's gesture.
+   * In a running conversation without a microphone, `microphone: true` adds it. Rejects with `GeminiLiveError`, or with an
+   * `AbortError` when `stop()` came first.
+   */
+  start({ microphone }: { microphone: boolean }): Promise<void> {
+    if (this.running && this.#starting) {
+      if (microphone && !this.#microphone) this.#addMicrophone();
+      return this.#starting.promise;
+    }
+    this.#starting = deferred();
+    this.#error = undefined;
+    this.#microphone = microphone;
+    this.#snapshot = NOTHING_SAID;
+    const { promise } = this.#starting;
+    this.dispatch({ type: 'start', microphone });
+    return promise;
+  }
+
+  /** Hangs up. Resolves when everything is given back. */
+  stop(): Promise<void> {
+    this.dispatch({ type: 'stop' });
+    return this.#released;
+  }
+
+  /** In order with the visitor's voice; kept while the line is down. Ignored when nothing runs. */
+  send(message: ClientMessage): void {
+    this.#withRun((run) => run.send(message));
+  }
+
+  /** A typed turn; it silences the model like a spoken one. */
+  sendText(text: string): void {
+    this.#withRun((run) => run.sendText(text));
+  }
+
+  interrupt(): void {
+    this.#withRun((run) => run.interrupt());
+  }
+
+  /** Push to talk, pressed or released. */
+  talk(active: boolean): void {
+    this.#withRun((run) => run.talk(active));
+  }
+
+  setMuted(muted: boolean): void {
+    if (muted === this.#muted) return;
+    this.#muted = muted;
+    this.#withRun((run) => run.mute(muted));
+    this.#host.emit(new GeminiLiveMuteChangeEvent(muted));
+    this.#host.changed();
+  }
+
+  setVolume(volume: number): void {
+    this.#withRun((run) => run.setVolume(volume));
+  }
+
+  /** One step of the machine, and what follows from it. */
+  dispatch(event: MachineEvent): void {
+    const [next, ...effects] = transition(this.#machine, event);
+    if (next === this.#machine) return;
+    this.#machine = next;
+    for (const effect of effects) this.#perform(effect);
+    this.#publish(next.failure);
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.type) {
+      case 'acquire':
+        return this.#acquire(effect);
+      case 'reconnect':
+        return this.#withRun((run) => run.reconnect(effect));
+      case 'release':
+        return this.#release();
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  /** Runs synchronously from the gesture up to the first load: the audio context must not wait for it. */
+  #acquire({ run: number, microphone }: Extract<Effect, { type: 'acquire' }>): void {
+    const fail = (failure: Failure): void => this.dispatch({ type: 'failed', run: number, failure });
+    let audio: AudioContext;
+    try {
+      audio = openAudioContext(this.#host.settings().latency);
+    } catch (cause) {
+      queueMicrotask(() => fail({ code: 'unsupported-browser', message: 'Web Audio is missing here.', cause }));
+      return;
+    }
+    const abort = new AbortController();
+    this.#resources = { abort, audio };
+    this.#run = this.#parts.loadSession().then(({ Run }) => {
+      abort.signal.throwIfAborted();
+      const run = new Run({
+        number,
+        audio,
+        signal: abort.signal,
+        host: this.#host,
+        parts: this.#parts,
+        dispatch: (event) => this.dispatch(event),
+        publish: (snapshot) => {
+          this.#snapshot = snapshot;
+          this.#host.changed();
+        },
+      });
+      this.#current = run;
+      void run.acquire({ microphone, muted: this.#muted });
+      return run;
+    });
+    this.#run.catch((cause: unknown) =>
+      fail({ code: 'network', message: 'A part of the element could not be loaded.', cause }),
+    );
+  }
+
+  #release(): void {
+    const { abort, audio } = this.#resources ?? {};
+    abort?.abort(new DOMException('The conversation was ended.', 'AbortError'));
+    this.#current?.release();
+    this.#released = audio ? closeAudioContext(audio) : Promise.resolve();
+    this.#run = this.#current = this.#resources = undefined;
+    this.#microphone = false;
+  }
+
+  #addMicrophone(): void {
+    this.#microphone = true;
+    this.#withRun((run) => run.addMicrophone());
+    this.#host.changed();
+  }
+
+  /** Verbs keep their order, also while the run is still being fetched. */
+  #withRun(act: (run: Run) => void): void {
+    this.#run?.then(act, () => undefined);
+  }
+
+  /** Tells the page what became of the machine: state first, then the promise and the error. */
+  #publish(failure: Failure | undefined): void {
+    const previous = this.#state;
+    this.#state = liveState(this.#machine);
+    if (this.#state === previous) return;
+    if (failure) this.#error = new GeminiLiveError(failure.code, failure.message, { cause: failure.cause });
+    this.#host.changed();
+    this.#host.emit(new GeminiLiveStateChangeEvent(this.#state, previous));
+    if (this.#machine.phase === 'live') this.#starting?.resolve();
+    if (this.running) return;
+    const starting = this.#starting;
+    this.#starting = undefined;
+    if (!this.#error) starting?.reject(new DOMException('The conversation was ended.', 'AbortError'));
+    else {
+      starting?.reject(this.#error);
+      this.#host.emit(new GeminiLiveErrorEvent(this.#error));
+    }
+  }
+}
+
+const deferred = (): Starting => {
+  let resolve = (): void => undefined;
+  let reject = (_error: unknown): void => undefined;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+};

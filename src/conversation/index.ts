@@ -1,0 +1,2 @@
+/** What a conversation needs beyond the element: one chunk, fetched on the visitor's first intent. */
+export { Run } from './run.ts';

@@ -1,0 +1,113 @@
+import type { Content } from '@google/genai/web';
+import { classifyClose, type Verdict } from '../core/close-reasons.ts';
+import type { Effect, MachineEvent } from '../core/machine.ts';
+import type { SessionPlan } from '../core/session-config.ts';
+import type { Warning } from '../core/state.ts';
+import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
+import { GeminiLiveReconnectEvent } from '../events.ts';
+import type { ConversationHost } from './host.ts';
+import type { Incoming } from './incoming.ts';
+import { prepareLine } from './prepare-line.ts';
+
+export interface LineContext {
+  readonly run: number;
+  readonly signal: AbortSignal;
+  readonly host: ConversationHost;
+  readonly incoming: Incoming;
+  readonly post: (message: ToEngine) => void;
+  readonly dispatch: (event: MachineEvent) => void;
+  readonly warn: (warning: Warning) => void;
+  /** An attempt could not even be made: no token, for instance. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** The connections of a run, one after another: each with a token of its own and the last resumption handle. */
+export class Line {
+  readonly #context: LineContext;
+  /** What the last setup was made from. */
+  plan: SessionPlan | undefined;
+  /** Number of the connection; what comes of an earlier one is dropped. */
+  #number = 0;
+  /** The connection under way, when it is not the first. */
+  #reconnecting: { readonly attempt: number; readonly resumed: boolean } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: LineContext) {
+    this.#context = context;
+  }
+
+  /** First connection of the run. */
+  open(): Promise<void> {
+    return this.#connect('start');
+  }
+
+  reconnect({ attempt, afterMs, handle }: Extract<Effect, { type: 'reconnect' }>): void {
+    const { fail, incoming } = this.#context;
+    if (handle === 'forget') incoming.handle = undefined;
+    this.#reconnecting = { attempt, resumed: incoming.handle !== undefined };
+    this.#timer = setTimeout(() => void this.#connect('reconnect').catch(fail), afterMs);
+  }
+
+  /** Whether the message is of the connection under way, or of none in particular. */
+  isCurrent(message: FromEngine): boolean {
+    return !('line' in message) || message.line === this.#number;
+  }
+
+  opened(): void {
+    const { dispatch, host, incoming, run } = this.#context;
+    dispatch({ type: 'opened', run });
+    incoming.lineOpened();
+    if (!this.#reconnecting) return;
+    const { attempt, resumed } = this.#reconnecting;
+    host.emit(new GeminiLiveReconnectEvent(attempt, resumed));
+  }
+
+  ended(end: LineEnd, healthyMs: number): void {
+    const { dispatch, incoming, run } = this.#context;
+    const { error: code, retry, message } = verdictOn(end, healthyMs);
+    incoming.lineEnded();
+    dispatch({ type: 'lost', run, failure: { code, message }, retry, healthyMs, random: Math.random() });
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #connect(reason: 'start' | 'reconnect'): Promise<void> {
+    const { host, incoming, post, signal, warn } = this.#context;
+    const { handle } = incoming;
+    const seed = this.#seed(reason);
+    const { first, options, plan } = await prepareLine({ host, signal, reason, handle, seed, warn });
+    signal.throwIfAborted();
+    this.plan = plan;
+    this.#number += 1;
+    post({ type: 'open', line: this.#number, options, first, manualActivity: plan.manualActivity });
+  }
+
+  /** What a session that the service does not remember is told: the host's history, and what was said since. */
+  #seed(reason: 'start' | 'reconnect'): readonly Content[] {
+    const { host, incoming } = this.#context;
+    if (incoming.handle !== undefined) return [];
+    const history = host.settings().history ?? [];
+    return reason === 'start' ? history : [...history, ...incoming.turns()];
+  }
+}
+
+const verdictOn = (end: LineEnd, healthyMs: number): Verdict => {
+  switch (end.kind) {
+    case 'closed':
+      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs });
+    case 'timeout':
+      return { error: 'timeout', retry: 'resume', message: 'The service did not answer the setup in time.' };
+    case 'csp':
+      return {
+        error: 'blocked-by-csp',
+        retry: 'no',
+        message: "The page's Content-Security-Policy forbids the connection: add the service's wss: origin to connect-src.",
+      };
+    case 'refused':
+      return { error: 'config', retry: 'no', message: `The session's configuration cannot be sent: ${end.message}` };
+    default:
+      return end satisfies never;
+  }
+};

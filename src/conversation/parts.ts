@@ -1,0 +1,11 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Run, RunContext } from './run.ts';
+
+/** What loads later, and how: `src/lazy*.ts` differ by build. */
+export interface Parts {
+  loadSession(): Promise<{ readonly Run: new (context: RunContext) => Run }>;
+  loadWorkerText(): Promise<string>;
+  loadInlineEngine(): Promise<typeof Engine>;
+  loadWorkletText(name: 'capture' | 'playback'): Promise<string>;
+  workletFile(name: 'capture' | 'playback'): Promise<string | undefined>;
+}

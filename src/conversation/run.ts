@@ -1,0 +1,217 @@
+import type { Failure } from '../core/error-code.ts';
+import type { Effect, MachineEvent } from '../core/machine.ts';
+import { type EngineHandle, startEngine } from '../engine/host.ts';
+import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
+import { GeminiLiveError } from '../errors.ts';
+import { AudioPath } from './audio-path.ts';
+import type { Snapshot } from './conversation.ts';
+import type { ConversationHost } from './host.ts';
+import { IdleTimer } from './idle-timer.ts';
+import { Incoming } from './incoming.ts';
+import { Line } from './line.ts';
+import type { Parts } from './parts.ts';
+import { warnOnce } from './warn.ts';
+
+export interface RunContext {
+  /** The machine's number of this run. */
+  readonly number: number;
+  /** Made in the visitor's gesture; closed by the conversation. */
+  readonly audio: AudioContext;
+  /** Aborted when the run is over: nothing may be opened any more. */
+  readonly signal: AbortSignal;
+  readonly host: ConversationHost;
+  readonly parts: Parts;
+  readonly dispatch: (event: MachineEvent) => void;
+  readonly publish: (snapshot: Snapshot) => void;
+}
+
+/** What one run holds, from the visitor's gesture to the hang-up: engine, audio path and line. */
+export class Run {
+  readonly #context: RunContext;
+  readonly #incoming: Incoming;
+  readonly #line: Line;
+  readonly #audio: AudioPath;
+  readonly #idle: IdleTimer;
+  readonly #warn: ReturnType<typeof warnOnce>;
+  #engine: EngineHandle | undefined;
+  /** Posted before the engine was there. */
+  #early: ToEngine[] = [];
+
+  constructor(context: RunContext) {
+    this.#context = context;
+    const { audio, dispatch, host, number: run, parts, publish, signal } = context;
+    const post = (message: ToEngine): void => this.#post(message);
+    const fail = (error: unknown): void => this.#fail(error);
+    const warn = warnOnce(host);
+    this.#warn = warn;
+    this.#idle = new IdleTimer(host.settings().idleTimeout * 1000, () => dispatch({ type: 'stop' }));
+    this.#incoming = new Incoming({
+      host,
+      run,
+      dispatch,
+      publish,
+      audible: () => audio.state === 'running',
+      onActivity: () => this.#idle.restart(),
+      respond: (functionResponses) => this.send({ toolResponse: { functionResponses } }),
+    });
+    this.#line = new Line({ run, signal, host, incoming: this.#incoming, post, dispatch, warn, fail });
+    this.#audio = new AudioPath({
+      audio,
+      signal,
+      host,
+      parts,
+      post,
+      onMicrophoneEnded: () =>
+        fail(new GeminiLiveError('microphone-missing', 'The microphone was unplugged, taken, or its permission withdrawn.')),
+    });
+  }
+
+  get inputAnalyser(): AnalyserNode | undefined {
+    return this.#audio.microphone?.analyser;
+  }
+  get outputAnalyser(): AnalyserNode | undefined {
+    return this.#audio.speaker?.analyser;
+  }
+  /** How much of the current or last turn was heard, ms. */
+  get playedMs(): number {
+    return this.#audio.speaker?.playedMs ?? 0;
+  }
+
+  /** Gets engine, worklets and microphone side by side, then connects. Failures go to the machine. */
+  acquire({ microphone, muted }: { microphone: boolean; muted: boolean }): Promise<void> {
+    return this.#guard(async () => {
+      if (muted) this.#post({ type: 'mute', muted });
+      const voice = microphone ? this.#audio.openMicrophone({ muted }) : undefined;
+      await Promise.all([this.#startEngine(), this.#audio.startSpeaker(), voice]);
+      await this.#line.open();
+    });
+  }
+
+  /** Lets the visitor speak in a conversation that began by typing. */
+  addMicrophone(): void {
+    void this.#guard(() => this.#audio.openMicrophone({ muted: false }));
+  }
+
+  reconnect(effect: Extract<Effect, { type: 'reconnect' }>): void {
+    this.#idle.pause();
+    this.#line.reconnect(effect);
+  }
+
+  send(message: ClientMessage): void {
+    this.#post({ type: 'send', message });
+  }
+
+  sendText(text: string): void {
+    this.#incoming.typed(text);
+    this.interrupt();
+    // Typed text takes its place between the words that are spoken, where the model knows that message.
+    if (this.#line.plan?.profile.realtimeText === false) {
+      this.send({ clientContent: { turns: [{ role: 'user', parts: [{ text }] }], turnComplete: true } });
+    } else this.send({ realtimeInput: { text } });
+  }
+
+  mute(muted: boolean): void {
+    this.#post({ type: 'mute', muted });
+    const { microphone } = this.#audio;
+    if (muted) microphone?.mute();
+    else void this.#guard(async () => microphone?.unmute());
+  }
+
+  talk(active: boolean): void {
+    this.#post({ type: 'activity', active });
+    if (!active) this.#incoming.visitorFinished();
+  }
+
+  interrupt(): void {
+    this.#post({ type: 'interrupt' });
+  }
+
+  setVolume(volume: number): void {
+    const { speaker } = this.#audio;
+    if (speaker) speaker.volume = volume;
+  }
+
+  /** Gives everything back. The audio context is its maker's to close. */
+  release(): void {
+    this.#idle.pause();
+    this.#line.close();
+    this.#engine?.close();
+    this.#engine = undefined;
+    this.#audio.close();
+    this.#incoming.close();
+  }
+
+  async #startEngine(): Promise<void> {
+    const { host, parts, signal } = this.#context;
+    const { engine, workletBase } = host.settings();
+    const handle = await startEngine({
+      mode: engine,
+      workerUrl: workletBase && `${workletBase.replace(/\/*$/, '')}/engine.worker.js`,
+      loadWorkerText: () => parts.loadWorkerText(),
+      loadEngine: () => parts.loadInlineEngine(),
+      onMessage: (message) => this.#receive(message),
+      signal,
+    });
+    if (signal.aborted) return handle.close();
+    this.#engine = handle;
+    for (const message of this.#early.splice(0)) this.#post(message);
+  }
+
+  #receive(message: FromEngine): void {
+    if (this.#context.signal.aborted || !this.#line.isCurrent(message)) return;
+    switch (message.type) {
+      case 'opened':
+        this.#idle.restart();
+        return this.#line.opened();
+      case 'ended':
+        return this.#line.ended(message.end, message.healthyMs);
+      case 'message':
+        return this.#incoming.receive(message.message);
+      case 'audio':
+        return this.#incoming.audioBegan();
+      case 'playback':
+        return this.#played(message.report);
+      case 'garbage':
+        return this.#warn({ code: 'bad-message', message: 'The service sent a frame that is no JSON object; it was ignored.' });
+      case 'slow':
+        return this.#warn({ code: 'slow-network', message: 'The network cannot carry the voice: its oldest frames are dropped.' });
+      case 'ready':
+        return;
+      default:
+        return message satisfies never;
+    }
+  }
+
+  #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {
+    this.#audio.speaker?.report(report);
+    if (report.type === 'started') this.#idle.pause();
+    else this.#idle.restart();
+    this.#incoming.played(report);
+  }
+
+  #post(message: ToEngine): void {
+    if (this.#context.signal.aborted) return;
+    if (!this.#engine) this.#early.push(message);
+    else if (message.type !== 'ports') this.#engine.post(message);
+    else this.#engine.post(message, [message.capture, message.playback].filter((port) => port !== undefined));
+  }
+
+  /** Carries out something of this run that takes time; what goes wrong ends the run, unless it is over already. */
+  async #guard(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const { dispatch, number: run, signal } = this.#context;
+    if (signal.aborted) return;
+    const failure: Failure =
+      error instanceof GeminiLiveError
+        ? { code: error.code, message: error.message, cause: error.cause }
+        : { code: 'service', message: 'The conversation failed for an unknown reason; see cause.', cause: error };
+    dispatch({ type: 'failed', run, failure });
+  }
+}

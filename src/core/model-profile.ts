@@ -1,0 +1,51 @@
+/** What a model of the Live API takes and refuses. Facts only: what to do about them is decided elsewhere. */
+export interface ModelProfile {
+  /** The bare name, without `models/` or a resource path. */
+  readonly model: string;
+  /** `false`: the name is not in the table; every option is passed on, and the service decides. */
+  readonly known: boolean;
+  /** Shut down by the service: a session ends with close code 1008. */
+  readonly retired: boolean;
+  /** Prebuilt voices; empty when the model does not speak with a chosen voice. */
+  readonly voices: readonly string[];
+  /** What it can answer in; the first is what it is asked for by default. A session has exactly one. */
+  readonly responseModalities: readonly ResponseModality[];
+  /** Size of the context window in tokens. */
+  readonly contextTokens: number;
+  /** How function calls may run; the first is the model's default, none means that it takes no tools. */
+  readonly toolBehaviors: readonly ToolBehavior[];
+  /** `systemInstruction` in `setup`. */
+  readonly systemInstruction: boolean;
+  /** `speechConfig.languageCode`. */
+  readonly languageCode: boolean;
+  /** `enableAffectiveDialog`. */
+  readonly affectiveDialog: boolean;
+  /** `proactivity.proactiveAudio`; with `always`, asking for `false` is an error. */
+  readonly proactiveAudio: 'no' | 'optional' | 'always';
+  /** `thinkingConfig.thinkingBudget`. */
+  readonly thinkingBudget: boolean;
+  /** `thinkingConfig.thinkingLevel`: the values it takes; empty when it takes none. */
+  readonly thinkingLevels: readonly ThinkingLevelName[];
+  /** Whether thinking can be switched off by a budget of 0. */
+  readonly thinkingOff: boolean;
+  /** The `contextUpdate` message: new instructions or tools in a running session. */
+  readonly contextUpdate: boolean;
+  /** `clientContent` after the first realtime input; before it, turns that seed the history work everywhere. */
+  readonly midSessionClientContent: boolean;
+  /** `realtimeInput.text`: typed text as a turn. */
+  readonly realtimeText: boolean;
+  /** `realtimeInput.mediaChunks`, deprecated; close code 1007 where it is `false`. */
+  readonly mediaChunks: boolean;
+  /** `realtimeInput.video`. */
+  readonly video: boolean;
+  /** The `googleSearch` tool. */
+  readonly googleSearch: boolean;
+  /** `translationConfig`. */
+  readonly translation: boolean;
+  /** An answer may end without `turnComplete`. */
+  readonly turnCompleteOptional: boolean;
+}
+
+export type ResponseModality = 'AUDIO' | 'TEXT';
+export type ToolBehavior = 'BLOCKING' | 'NON_BLOCKING';
+export type ThinkingLevelName = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH';

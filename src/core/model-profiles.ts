@@ -1,0 +1,157 @@
+import type { ModelProfile } from './model-profile.ts';
+import { HALF_CASCADE_VOICES, VOICES } from './voices.ts';
+
+export type { ModelProfile } from './model-profile.ts';
+
+type Facts = Partial<ModelProfile>;
+
+/** The model that is used when none is named. */
+export const DEFAULT_MODEL = 'gemini-3.8-live';
+
+// Marks of the table: D = in Google's documentation, R = in recorded traffic of the real service, A = assumed.
+
+/**
+ * Unknown names. Options of `setup` are all let through; of the messages that the client may choose between, only those
+ * that every family so far has taken (A).
+ */
+const UNKNOWN: Omit<ModelProfile, 'model'> = {
+  known: false,
+  retired: false,
+  voices: VOICES,
+  responseModalities: ['AUDIO', 'TEXT'],
+  contextTokens: 128_000,
+  toolBehaviors: ['NON_BLOCKING', 'BLOCKING'],
+  systemInstruction: true,
+  languageCode: true,
+  affectiveDialog: true,
+  proactiveAudio: 'optional',
+  thinkingBudget: true,
+  thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'],
+  thinkingOff: true,
+  contextUpdate: false,
+  midSessionClientContent: true,
+  realtimeText: true,
+  mediaChunks: false,
+  video: true,
+  googleSearch: true,
+  translation: true,
+  turnCompleteOptional: true,
+};
+
+/** What the conversational models of the table have in common. */
+const KNOWN: Facts = {
+  known: true,
+  responseModalities: ['AUDIO'], // D; TEXT ends with 1011 on native audio (R)
+  affectiveDialog: false,
+  proactiveAudio: 'no',
+  thinkingBudget: false,
+  thinkingLevels: [],
+  thinkingOff: false,
+  translation: false,
+  turnCompleteOptional: false,
+};
+
+const GEMINI_3_8: Facts = {
+  contextTokens: 131_072, // D
+  proactiveAudio: 'always', // D: `false` is an error; affective dialog is gone from the API
+  contextUpdate: true, // D
+  // D: NON_BLOCKING by default, BLOCKING allowed, no thinkingConfig; a documented setup carries languageCode
+};
+
+const EXTENDED_THINKING: Facts = {
+  ...GEMINI_3_8,
+  toolBehaviors: ['NON_BLOCKING'], // D: asynchronous only
+  thinkingLevels: ['LOW', 'MEDIUM', 'HIGH'], // D
+};
+
+const GEMINI_3_1: Facts = {
+  contextTokens: 131_072, // D
+  toolBehaviors: ['BLOCKING'], // D
+  languageCode: false, // D: native audio chooses the language itself
+  thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // D, MINIMAL being its default
+  midSessionClientContent: false, // D, R: 1007
+  turnCompleteOptional: true, // observed: some spoken answers end with generationComplete
+};
+
+const NATIVE_2_5: Facts = {
+  toolBehaviors: ['BLOCKING', 'NON_BLOCKING'], // D
+  languageCode: false, // D
+  affectiveDialog: true, // D
+  proactiveAudio: 'optional', // D
+  thinkingBudget: true, // D
+  thinkingOff: true, // D: a budget of 0
+  mediaChunks: true, // R: only the first chunk counts
+};
+
+const HALF_CASCADE: Facts = {
+  voices: HALF_CASCADE_VOICES, // D
+  responseModalities: ['AUDIO', 'TEXT'], // D, R
+  contextTokens: 32_000, // D
+  toolBehaviors: ['BLOCKING', 'NON_BLOCKING'], // D
+  mediaChunks: true, // R
+};
+
+/** Pipelines, not partners: they hear only audio, take no instructions and no tools, and stream without turns. */
+const PIPELINE: Facts = {
+  voices: [],
+  contextTokens: 131_072, // D for translation, A for transcription
+  toolBehaviors: [], // D
+  systemInstruction: false, // D
+  languageCode: false, // D
+  midSessionClientContent: false, // A
+  realtimeText: false, // D
+  video: false, // D
+  googleSearch: false, // D
+  turnCompleteOptional: true, // observed for translation, A for transcription
+};
+
+const RETIRED: Facts = { retired: true };
+
+/** First match wins. */
+const TABLE: readonly (readonly [name: RegExp, ...facts: Facts[]])[] = [
+  [/^gemini-3\.8-live$/, GEMINI_3_8],
+  [/^gemini-3\.8-live-extended-thinking$/, EXTENDED_THINKING],
+  [/^gemini-3\.1-flash-live-preview$/, GEMINI_3_1],
+  [/^gemini-3\.5-live-translate-preview$/, PIPELINE, { translation: true }], // D
+  [/^gemini-3\.5-transcribe-live$/, PIPELINE, { responseModalities: ['TEXT'] }], // D
+  // Dated previews and `-latest`, then the names of the same models on Vertex.
+  [/^gemini-2\.5-flash-native-audio-(preview-\d\d-\d{4}|(preview-)?latest)$/, NATIVE_2_5],
+  [/^gemini-live-2\.5-flash-(preview-)?native-audio(-\d\d-\d{4})?$/, NATIVE_2_5],
+  // Vertex, half-cascade, but with all voices (D).
+  [/^gemini-live-2\.5-flash$/, HALF_CASCADE, { voices: VOICES }],
+  // The first native previews (retired: A); of the two, only the second thinks (D).
+  [
+    /^gemini-2\.5-flash-preview-native-audio-dialog$/,
+    NATIVE_2_5,
+    RETIRED,
+    { thinkingBudget: false, thinkingOff: false },
+  ],
+  [/^gemini-2\.5-flash-exp-native-audio-thinking-dialog$/, NATIVE_2_5, RETIRED],
+  [/^gemini-live-2\.5-flash-preview$/, HALF_CASCADE, RETIRED], // D
+  [/^gemini-2\.0-flash-(exp|live-001|live-preview-04-09)$/, HALF_CASCADE, RETIRED], // D
+  [
+    /^gemini-robotics-.+-streaming-preview$/,
+    {
+      voices: [],
+      responseModalities: ['TEXT'], // D
+      contextTokens: 131_072, // D
+      toolBehaviors: ['BLOCKING'], // A
+      thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // A: thinking is documented, its setting is not
+    },
+  ],
+];
+
+/** The name without `models/` or the path of a resource (`projects/…/models/x`, `publishers/google/models/x`). */
+export const bareModelName = (model: string): string => model.slice(model.lastIndexOf('/') + 1);
+
+/**
+ * The facts about a model. Never throws: a name that the table does not hold gets a permissive profile whose `known` is
+ * `false`.
+ */
+export const profileOf = (model: string): ModelProfile => {
+  const name = bareModelName(model);
+  const row = TABLE.find(([pattern]) => pattern.test(name));
+  if (!row) return { model: name, ...UNKNOWN };
+  const [, ...facts] = row;
+  return Object.assign({ model: name, ...UNKNOWN, ...KNOWN }, ...facts) as ModelProfile;
+};

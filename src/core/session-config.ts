@@ -1,0 +1,185 @@
+import type { LiveConnectConfig } from '@google/genai';
+import { SESSION_ATTRIBUTES, type SessionAttribute } from './attribute-table.ts';
+import { checkConfig } from './config-check.ts';
+import { fillInstruction } from './instruction.ts';
+import { isObject, merge, patchAt, valueAt, without, type PlainObject } from './merge.ts';
+import type { ModelProfile } from './model-profile.ts';
+import { DEFAULT_MODEL, profileOf } from './model-profiles.ts';
+import type { SessionSettings } from './session-settings.ts';
+import { BAD_VALUE, NOT_SET, legalValues, readValue, show } from './setting-values.ts';
+import type { Warning } from './state.ts';
+
+export { SESSION_ATTRIBUTES, type SessionAttribute } from './attribute-table.ts';
+export type { SessionSettings } from './session-settings.ts';
+
+/** All that decides what a session is set up with. */
+export interface SessionInput {
+  /** What the attributes say; checked as unknown values. */
+  readonly settings: SessionSettings;
+  /** What the host's program says, in the SDK's own type; checked, too. */
+  readonly config?: LiveConnectConfig | undefined;
+  /** Values for `{{name}}` in the system instruction. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** The fields that the token pins (`speechConfig`, `generationConfig.temperature`, `systemInstruction.parts` …). */
+  readonly locked?: readonly string[] | undefined;
+  /** Some fields are legal on Vertex only. Default `gemini`. */
+  readonly backend?: 'gemini' | 'vertex' | 'firebase' | undefined;
+}
+
+/** What is sent. `config` is plain data and can cross to a Worker. */
+export interface SessionPlan {
+  /** As it was given, or the default. */
+  readonly model: string;
+  readonly config: LiveConnectConfig;
+  /** Push to talk: the client marks the turns. */
+  readonly manualActivity: boolean;
+  readonly profile: ModelProfile;
+  readonly warnings: readonly Warning[];
+}
+
+/** What every `setup` carries unless told otherwise; the response modality is the model's first. */
+const defaultsFor = ({ responseModalities }: ModelProfile): PlainObject => ({
+  responseModalities: responseModalities.slice(0, 1),
+  inputAudioTranscription: {},
+  outputAudioTranscription: {},
+  sessionResumption: {},
+  contextWindowCompression: { slidingWindow: {} },
+});
+
+/** `system_instruction` and `generationConfig.x` are other ways to write the paths of `LiveConnectConfig`. */
+const pathOfLock = (name: string): string =>
+  name
+    .replace(/^setup\./, '')
+    .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/^generationConfig\./, '');
+
+const isLocked = ({ paths }: SessionAttribute, locked: readonly string[]): boolean =>
+  locked.some((name) =>
+    paths.some((path) => `${path}.`.startsWith(`${name}.`) || `${name}.`.startsWith(`${path}.`)),
+  );
+
+/** The patch that an attribute's wire value makes of `config`. */
+const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: PlainObject): PlainObject => {
+  const [first = ''] = paths;
+  if (appends) {
+    const tools = Array.isArray(config[first]) ? (config[first] as unknown[]) : [];
+    const present = tools.some((tool) => isObject(tool) && 'googleSearch' in tool);
+    return { [first]: present ? tools : [...tools, { googleSearch: {} }] };
+  }
+  const values = paths.length > 1 && Array.isArray(wire) ? (wire as unknown[]) : [wire];
+  return paths.reduce<PlainObject>((patch, path, i) => ({ ...patch, ...patchAt(path, values[i]) }), {});
+};
+
+/** Rules for fields that no attribute reaches: they hold for all of `config`. */
+const refuseInConfig = (
+  config: PlainObject,
+  profile: ModelProfile,
+  refuse: (path: string, why: string) => void,
+): PlainObject => {
+  let kept = config;
+  const leaveOut = (path: string, why: string): void => {
+    refuse(`config.${path}`, why);
+    kept = without(kept, path);
+  };
+  for (const { paths, refusal, appends } of SESSION_ATTRIBUTES) {
+    const [path = ''] = paths;
+    const value = valueAt(kept, path);
+    const why = appends || value === undefined ? undefined : refusal?.(profile, value);
+    if (why) leaveOut(path, why);
+  }
+  if (kept['thinkingConfig'] && !profile.thinkingBudget && profile.thinkingLevels.length === 0) {
+    leaveOut('thinkingConfig', 'takes no thinkingConfig');
+  }
+  if (kept['translationConfig'] && !profile.translation) leaveOut('translationConfig', 'does not translate');
+  if (kept['tools'] && profile.toolBehaviors.length === 0) leaveOut('tools', 'takes no tools');
+  if (Array.isArray(kept['tools'])) kept = { ...kept, tools: fitTools(kept['tools'], profile, refuse) };
+  return kept;
+};
+
+const fitTools = (
+  tools: readonly unknown[],
+  { toolBehaviors, googleSearch }: ModelProfile,
+  refuse: (path: string, why: string) => void,
+): unknown[] =>
+  tools
+    .filter((tool) => {
+      const refused = !googleSearch && isObject(tool) && 'googleSearch' in tool;
+      if (refused) refuse('config.tools googleSearch', 'has no search');
+      return !refused;
+    })
+    .map((tool) => {
+      if (!isObject(tool) || !Array.isArray(tool['functionDeclarations'])) return tool;
+      const functionDeclarations = (tool['functionDeclarations'] as unknown[]).map((declaration) => {
+        if (!isObject(declaration) || declaration['behavior'] === undefined) return declaration;
+        if (toolBehaviors.some((legal) => legal === declaration['behavior'])) return declaration;
+        refuse(`behavior of tool ${show(declaration['name'])}`, `takes ${toolBehaviors.join(', ')}`);
+        return without(declaration, 'behavior');
+      });
+      return { ...tool, functionDeclarations };
+    });
+
+/**
+ * What a session is set up with: defaults, then `config`, then the attributes that are present; objects merge, lists
+ * replace. Pure, and never throws: whatever is not legal, or not taken by the model, or pinned by the token, is left out
+ * with one warning that names it. `model` never counts as locked, since the token was asked for that very model.
+ */
+export const planSession = (input: SessionInput): SessionPlan => {
+  const warnings: Warning[] = [];
+  const warn = (code: string, message: string): void => void warnings.push({ code, message });
+  const settings: Readonly<Record<string, unknown>> = isObject(input.settings) ? input.settings : {};
+
+  const modelRead = readValue({ type: 'model' }, settings['model']);
+  const model = typeof modelRead === 'string' ? modelRead : DEFAULT_MODEL;
+  const profile = profileOf(model);
+  const refuse = (name: string, why: string): void =>
+    warn('not-supported-by-model', `${name} is left out: model ${profile.model} ${why}.`);
+  if (profile.retired)
+    warn('retired-model', `Model ${profile.model} has been shut down; ${DEFAULT_MODEL} is current.`);
+
+  const given = checkConfig(input.config, input.backend === 'vertex', (warning) => warnings.push(warning));
+  const modalities = given['responseModalities'];
+  if (Array.isArray(modalities) && modalities.length !== 1) {
+    warn('bad-value', 'config.responseModalities: a session has exactly one; AUDIO or TEXT.');
+    if (modalities.length === 0) delete given['responseModalities'];
+    else given['responseModalities'] = modalities.slice(0, 1);
+  }
+  const defaults = defaultsFor(profile);
+  let config = merge(defaults, refuseInConfig(merge({}, given), profile, refuse));
+  // A default that `config` takes away is told by its absence there.
+  for (const key of Object.keys(defaults)) {
+    if (key in given && given[key] == null && key !== 'responseModalities') delete config[key];
+  }
+
+  const locked = Array.isArray(input.locked)
+    ? input.locked.filter((name) => typeof name === 'string').map(pathOfLock)
+    : [];
+  for (const row of SESSION_ATTRIBUTES) {
+    const value = settings[row.property];
+    const wire = readValue(row.kind, value);
+    const named = `${row.attribute}=${show(value)}`;
+    const why = wire === BAD_VALUE || wire === NOT_SET ? undefined : row.refusal?.(profile, wire);
+    if (wire === NOT_SET) continue;
+    if (wire === BAD_VALUE) warn('bad-value', `${named} is ignored; legal: ${legalValues(row.kind)}.`);
+    else if (isLocked(row, locked))
+      warn('locked-by-token', `${named} is ignored: the token pins ${row.paths.join(', ')}.`);
+    else if (why) refuse(named, why);
+    else if (row.paths.length > 0) config = merge(config, patchOf(row, wire, config));
+  }
+  if (config['systemInstruction'] === '') delete config['systemInstruction'];
+
+  const variables = isObject(input.variables) ? (input.variables as Record<string, string>) : {};
+  const missing = new Set<string>();
+  if (config['systemInstruction'] !== undefined) {
+    config['systemInstruction'] = fillInstruction(config['systemInstruction'], variables, (name) =>
+      missing.add(name),
+    );
+  }
+  for (const name of missing) {
+    warn(
+      'missing-variable',
+      `{{${name}}} in the system instruction stays as written: no variable has this name.`,
+    );
+  }
+  const manualActivity = valueAt(config, 'realtimeInputConfig.automaticActivityDetection.disabled') === true;
+  return { model, config: config as LiveConnectConfig, manualActivity, profile, warnings };
+};

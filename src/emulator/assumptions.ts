@@ -1,0 +1,83 @@
+/**
+ * Every number and sentence of the real service that this twin repeats, in one place. "recorded" = seen in recorded
+ * traffic of the real service, "documented" = in Google's documentation, "reported" = named in a public thread,
+ * "assumed" = nobody has published it; the value is this project's guess and may be wrong.
+ */
+
+/** Reasons are cut, in the middle of a word, at what a close frame holds (RFC 6455 §5.5: 125 bytes, 2 of them the code). */
+export const REASON_MAX_BYTES = 123;
+
+/** Close codes and reasons. */
+export const REASONS = {
+  /** reported (js-genai #600). */
+  badKey: [1007, 'API key not valid. Please pass a valid API key.'],
+  /** documented. */
+  expiredKey: [1007, 'API key expired. Please renew the API key.'],
+  /** reported (cookbook #821): a token where a key belongs, or neither; and, assumed, a key where a token belongs. */
+  unregistered: [
+    1008,
+    "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other " +
+      'form of API consumer identity to call this API.',
+  ],
+  /** assumed: the literal reason for a token that is unknown, too old or used up was never published. */
+  badToken: [1008, 'Token expired or invalid.'],
+  /** recorded, for nearly everything that is well-formed and wrong. */
+  invalidArgument: [1007, 'Request contains an invalid argument.'],
+  /** reported (mastra #18287), from 3.1 on. */
+  mediaChunks: [1007, 'realtime_input.media_chunks is deprecated. Use audio, video, or text instead.'],
+  /** documented; "session expired" is reported too. */
+  unknownSession: [1008, 'BidiGenerateContent session not found'],
+  /** reported: a response to a call that was never made, or was cancelled. */
+  unknownCall: [1008, 'Requested entity was not found.'],
+  /** reported: TEXT asked of a native-audio model; also what this twin says about a defect of its own. */
+  internal: [1011, 'Internal error encountered.'],
+  /** reported; comes some 800 ms after `setupComplete`. */
+  quota: [
+    1011,
+    'You exceeded your current quota, please check your plan and billing details. For more information on this ' +
+      'error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.',
+  ],
+  /** assumed: a script that threw is a fault of the test, and says so. */
+  scriptFailed: [1011, 'The script of the twin failed.'],
+} as const satisfies Record<string, readonly [code: number, reason: string]>;
+
+/** Native rate of the input, Hz (documented); `audio/pcm` without a rate is taken as this (recorded in Google's samples). */
+export const INPUT_RATE = 16_000;
+/** Rate of the answer, Hz (documented, recorded). */
+export const OUTPUT_RATE = 24_000;
+/** Rates that are accepted in `audio/pcm;rate=…`, Hz. documented: "any"; the bounds are assumed. */
+export const INPUT_RATE_RANGE: readonly [lowest: number, highest: number] = [4_000, 192_000];
+
+/** Sizes of the chunks of an answer, bytes: 200 ms, then 240 ms each (recorded). */
+export const CHUNK_BYTES: readonly number[] = [9_600];
+export const NEXT_CHUNK_BYTES: readonly number[] = [11_520];
+
+/** From the arrival of `setup` to `setupComplete`, ms: 50…150 were measured. */
+export const SETUP_DELAY_MS = 80;
+/** From the end of the visitor's turn to the first message of the answer, ms. assumed: short, so that tests are. */
+export const ANSWER_DELAY_MS = 60;
+/** How much faster than real time the audio of an answer is sent: 2…5 were measured. */
+export const PACE = 3;
+
+/**
+ * End of turn after this much silence, ms: the default (about 800, reported) and with the two sensitivities (assumed: a
+ * shorter wait for HIGH, a longer one for LOW).
+ */
+export const SILENCE_MS = { unset: 800, high: 500, low: 1_000 } as const;
+/** Speech must last this long before it counts as its start, and this much before it belongs to the turn, ms (20…100 documented). */
+export const PREFIX_PADDING_MS = 20;
+/** Level from which sound counts as speech, dBFS RMS. assumed: LOW sensitivity asks for a voice that is 10 dB louder. */
+export const SPEECH_DBFS = { high: -42, low: -32 } as const;
+
+/** Tokens (documented): a second of audio, a frame of video, and about four characters of text. */
+export const TOKENS = { audioSecond: 25, videoFrame: 258, textCharacters: 4 } as const;
+
+/** Ephemeral tokens (documented): life, time to begin a session, and the longest that either may be, ms. */
+export const TOKEN_LIFE_MS = { expire: 30 * 60_000, newSession: 60_000, longest: 20 * 3_600_000 } as const;
+/** A resumption handle is good for two hours (documented). */
+export const HANDLE_LIFE_MS = 2 * 3_600_000;
+
+/** Largest message that a client may send, bytes (assumed); beyond it the socket closes with 1009. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+/** Most of a visitor's turn that is kept, s (the connection's own limit is about ten minutes). */
+export const MAX_TURN_SECONDS = 600;

@@ -1,0 +1,45 @@
+import { INPUT_RATE, INPUT_RATE_RANGE } from './assumptions.ts';
+import type { MediaBlob } from './client-message.ts';
+import { refusal } from './protocol-error.ts';
+import { StreamResampler } from './resample.ts';
+
+/** A frame of audio as it came: 16-bit samples at the rate that it declares. */
+export interface AudioFrame {
+  readonly rate: number;
+  readonly samples: Int16Array;
+}
+
+/** `audio/pcm` with its rate; `undefined` for any other type. */
+const rateOf = (mimeType: string): number | undefined => {
+  const [type = '', ...parameters] = mimeType.split(';').map((part) => part.trim().toLowerCase());
+  if (type !== 'audio/pcm') return undefined;
+  const rate = parameters.map((parameter) => /^rate=(\d{1,6})$/.exec(parameter)?.[1]).find((one) => one !== undefined);
+  const declaresBadly = rate === undefined && parameters.some((parameter) => parameter.startsWith('rate'));
+  return declaresBadly ? undefined : Number(rate ?? INPUT_RATE);
+};
+
+/**
+ * Reads a frame. Throws `ProtocolError` 1007 for another type than PCM, a rate out of range, and half a sample (that these
+ * are refused, and not dropped, is assumed).
+ */
+export const readAudio = ({ data, mimeType }: MediaBlob): AudioFrame => {
+  const rate = rateOf(mimeType ?? '');
+  const [lowest, highest] = INPUT_RATE_RANGE;
+  if (rate === undefined || rate < lowest || rate > highest) throw refusal('invalidArgument');
+  const bytes = data ?? Buffer.alloc(0);
+  if (bytes.length % 2 !== 0) throw refusal('invalidArgument');
+  const samples = new Int16Array(bytes.length / 2);
+  for (let index = 0; index < samples.length; index += 1) samples[index] = bytes.readInt16LE(index * 2);
+  return { rate, samples };
+};
+
+/** Brings frames of any rate to the 16 kHz that the rest works with. */
+export class AudioInput {
+  #resampler: StreamResampler | undefined;
+
+  native({ rate, samples }: AudioFrame): Int16Array {
+    if (rate === INPUT_RATE) return samples;
+    if (this.#resampler?.inputRate !== rate) this.#resampler = new StreamResampler(rate, INPUT_RATE);
+    return this.#resampler.push(samples);
+  }
+}

@@ -1,0 +1,14 @@
+import { ProtocolError } from './protocol-error.ts';
+
+/** Messages of the server as they travel: pretty-printed with two spaces, and a final newline (recorded). */
+export const encodeMessage = (message: object): string => `${JSON.stringify(message, null, 2)}\n`;
+
+/** A frame of the client as JSON. Text and binary frames count alike. */
+export const decodeMessage = (data: string): unknown => {
+  try {
+    return JSON.parse(data) as unknown;
+  } catch {
+    // The service goes on to show the place; clients look at the front only.
+    throw new ProtocolError(1007, `Invalid JSON payload received. Unexpected token.\n${data.slice(0, 40)}\n^`);
+  }
+};

@@ -1,0 +1,82 @@
+/** Kinds of a single value in proto3's JSON mapping. `struct` and `value` are free JSON and are left as they are. */
+export type ScalarKind =
+  | 'string'
+  | 'bool'
+  | 'int32'
+  | 'int64'
+  | 'float'
+  | 'bytes'
+  | 'duration'
+  | 'timestamp'
+  | 'mask'
+  | 'struct'
+  | 'value';
+
+const INTEGER = /^-?\d{1,19}$/;
+const DURATION = /^(-?\d{1,12}(?:\.\d{1,9})?)s$/;
+const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
+const integer = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && INTEGER.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+};
+
+const float = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return undefined;
+  const special: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity };
+  if (Object.hasOwn(special, value)) return special[value];
+  return value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
+};
+
+const bytes = (value: unknown): Buffer | undefined => {
+  if (typeof value !== 'string' || !BASE64.test(value)) return undefined;
+  const unpadded = value.replace(/=+$/, '');
+  return unpadded.length % 4 === 1 ? undefined : Buffer.from(unpadded, 'base64');
+};
+
+const duration = (value: unknown): number | undefined => {
+  const match = typeof value === 'string' ? DURATION.exec(value) : null;
+  return match ? Number(match[1]) : undefined;
+};
+
+const timestamp = (value: unknown): number | undefined => {
+  if (typeof value !== 'string' || !RFC3339.test(value)) return undefined;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : time;
+};
+
+/**
+ * One value by the rules of proto3's JSON mapping; `undefined` when it is none. int64 comes as number or decimal string;
+ * bytes as base64 of either alphabet, padded or not; a duration (`"1.5s"`) becomes seconds; a timestamp, milliseconds
+ * since the epoch; a field mask (`"a,b.c"`), its paths.
+ */
+export const parseScalar = (kind: ScalarKind, value: unknown): unknown => {
+  switch (kind) {
+    case 'string':
+      return typeof value === 'string' ? value : undefined;
+    case 'bool':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'int32': {
+      const number = integer(value);
+      return number !== undefined && number === (number | 0) ? number : undefined;
+    }
+    case 'int64':
+      return integer(value);
+    case 'float':
+      return float(value);
+    case 'bytes':
+      return bytes(value);
+    case 'duration':
+      return duration(value);
+    case 'timestamp':
+      return timestamp(value);
+    case 'mask':
+      return typeof value === 'string' ? value.split(',').filter((path) => path !== '') : undefined;
+    case 'struct':
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    case 'value':
+      return value === undefined ? null : value;
+  }
+};

@@ -1,0 +1,38 @@
+import { Resampler } from '../dsp/resampler.ts';
+
+const toFloat = (samples: Int16Array): Float32Array => Float32Array.from(samples, (sample) => sample / 32768);
+const toInt16 = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
+
+/**
+ * A whole recording at another rate: what it holds, all of it, and nothing more. The filter's delay is cut off at the
+ * front and its tail is let ring out at the end, so that the length is `samples.length · outputRate / inputRate`, rounded
+ * down, and nothing is shifted.
+ */
+export const resampleAll = (samples: Int16Array, inputRate: number, outputRate: number): Int16Array => {
+  if (inputRate === outputRate || samples.length === 0) return samples;
+  const resampler = new Resampler(inputRate, outputRate);
+  const input = new Float32Array(samples.length + resampler.memory);
+  input.set(toFloat(samples));
+  const output = new Float32Array(resampler.outputsFor(input.length));
+  resampler.process(input, input.length, output, 0);
+  const length = Math.floor((samples.length * outputRate) / inputRate);
+  const start = Math.round(resampler.delaySamples);
+  return Int16Array.from(output.subarray(start, start + length), toInt16);
+};
+
+/** The same for a stream, at whose end nobody knows what comes; the delay stays in. */
+export class StreamResampler {
+  readonly inputRate: number;
+  readonly #resampler: Resampler;
+
+  constructor(inputRate: number, outputRate: number) {
+    this.inputRate = inputRate;
+    this.#resampler = new Resampler(inputRate, outputRate);
+  }
+
+  push(samples: Int16Array): Int16Array {
+    const output = new Float32Array(this.#resampler.outputsFor(samples.length));
+    const written = this.#resampler.process(toFloat(samples), samples.length, output, 0);
+    return Int16Array.from(output.subarray(0, written), toInt16);
+  }
+}

@@ -1,0 +1,155 @@
+import { encodeBase64 } from '../wire/base64.ts';
+import type { ClientMessage } from './messages.ts';
+import { Outbox } from './outbox.ts';
+
+/** What the uplink needs of a connection. */
+export interface UplinkTarget {
+  readonly bufferedAmount: number;
+  send(message: ClientMessage): void;
+}
+
+/** Native input rate of the Live API, declared with every frame. */
+const MIME_TYPE = 'audio/pcm;rate=16000';
+/** Above this the network is behind by about six seconds of voice: frames wait here, where the oldest can be dropped. */
+const HOLD_ABOVE_BYTES = 256 * 1024;
+/** Buffers go back to the worklet several at a time: a message each costs more main-thread time than the pool saves. */
+const RETURN_BATCH = 8;
+/** Push to talk: voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
+const PRE_ROLL_FRAMES = 15;
+const TAIL_MS = 120;
+
+/**
+ * The visitor's side of the line: frames from the capture worklet, and messages, in one order. Owns the mute gate and the
+ * push-to-talk gate; keeps what cannot be sent yet.
+ */
+export class Uplink {
+  readonly #outbox = new Outbox();
+  readonly #onDropped: (dropped: number) => void;
+  #target: UplinkTarget | undefined;
+  #port: MessagePort | undefined;
+  #muted = false;
+  #manual = false;
+  #talking = false;
+  #tail: ReturnType<typeof setTimeout> | undefined;
+  readonly #preRoll: ArrayBuffer[] = [];
+  #toReturn: ArrayBuffer[] = [];
+
+  /** `onDropped` hears how many frames were lost so far, each time that one is. */
+  constructor(onDropped: (dropped: number) => void) {
+    this.#onDropped = onDropped;
+  }
+
+  /** Listens to the capture worklet's channel; the previous one is closed. */
+  listen(port: MessagePort): void {
+    this.#port?.close();
+    this.#toReturn = [];
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.#frame(data);
+  }
+
+  /** The line is up: what was kept goes out, then everything goes straight through. */
+  attach(target: UplinkTarget): void {
+    this.#target = target;
+    this.#flush();
+  }
+
+  /** The line is down: from here on things are kept. */
+  detach(): void {
+    this.#target = undefined;
+  }
+
+  set manual(manual: boolean) {
+    this.#manual = manual;
+  }
+
+  send(message: ClientMessage): void {
+    this.#put({ kind: 'message', message });
+  }
+
+  mute(muted: boolean): void {
+    if (muted === this.#muted) return;
+    this.#muted = muted;
+    if (!muted) return;
+    this.#recycle(...this.#preRoll.splice(0));
+    // The service detects the end of a turn in the audio that it gets: when that pauses, it must be told.
+    if (this.#manual) this.#endActivity();
+    else if (this.#port) this.send({ realtimeInput: { audioStreamEnd: true } });
+  }
+
+  /** Push to talk. Without it (`manual` off) this does nothing. */
+  talk(active: boolean): void {
+    if (!this.#manual || active === (this.#talking && this.#tail === undefined)) return;
+    if (!active) {
+      this.#tail = setTimeout(() => this.#endActivity(), TAIL_MS);
+      return;
+    }
+    if (this.#tail !== undefined) {
+      // Pressed again within the tail: the same turn goes on.
+      clearTimeout(this.#tail);
+      this.#tail = undefined;
+      return;
+    }
+    this.#talking = true;
+    this.send({ realtimeInput: { activityStart: {} } });
+    for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame });
+  }
+
+  close(): void {
+    clearTimeout(this.#tail);
+    this.#target = undefined;
+    this.#port?.close();
+    this.#port = undefined;
+    this.#outbox.clear();
+  }
+
+  #endActivity(): void {
+    clearTimeout(this.#tail);
+    this.#tail = undefined;
+    if (!this.#talking) return;
+    this.#talking = false;
+    this.send({ realtimeInput: { activityEnd: {} } });
+  }
+
+  #frame(frame: ArrayBuffer): void {
+    if (this.#muted) {
+      this.#recycle(frame);
+    } else if (this.#manual && !this.#talking) {
+      this.#preRoll.push(frame);
+      const oldest = this.#preRoll.length > PRE_ROLL_FRAMES ? this.#preRoll.shift() : undefined;
+      if (oldest) this.#recycle(oldest);
+    } else {
+      this.#put({ kind: 'frame', frame });
+    }
+  }
+
+  #put(item: Parameters<Outbox['add']>[0]): void {
+    const gone = this.#outbox.add(item);
+    if (gone) {
+      this.#recycle(gone);
+      this.#onDropped(this.#outbox.dropped);
+    }
+    this.#flush();
+  }
+
+  #flush(): void {
+    const target = this.#target;
+    if (!target) return;
+    while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
+      const item = this.#outbox.take();
+      if (item?.kind === 'message') target.send(item.message);
+      else if (item) {
+        const data = encodeBase64(new Uint8Array(item.frame));
+        this.#recycle(item.frame);
+        target.send({ realtimeInput: { audio: { data, mimeType: MIME_TYPE } } });
+      }
+    }
+  }
+
+  /** Gives frames' buffers back to the worklet's pool. */
+  #recycle(...frames: ArrayBuffer[]): void {
+    this.#toReturn.push(...frames);
+    if (this.#toReturn.length < RETURN_BATCH) return;
+    this.#port?.postMessage(this.#toReturn, this.#toReturn);
+    this.#toReturn = [];
+  }
+}

@@ -1,0 +1,41 @@
+import type { Engine } from './engine/engine.ts';
+
+/**
+ * Everything that loads later than the script tag, and the only place that knows how. This file serves bundlers and the
+ * tests; the CDN build puts `lazy-cdn.ts` in its place, the single-file build `lazy-full.ts`, with the same exports.
+ */
+export type WorkletName = 'capture' | 'playback';
+
+/** The conversation and all that it decides: loaded on the visitor's first intent. */
+export const loadSession = (): Promise<typeof import('./conversation/index.ts')> => import('./conversation/index.ts');
+
+/** The engine as the text of a Worker, SDK included. */
+export const loadWorkerText = async (): Promise<string> => (await import('./engine/engine.worker.ts?text')).default;
+
+/** The engine for the page's own thread: fetched only where the page allows no Worker. */
+export const loadInlineEngine = async (): Promise<typeof Engine> => (await import('./engine/engine.ts')).Engine;
+
+/** A worklet's module as text, for `blob:` and `data:`. */
+export const loadWorkletText = async (name: WorkletName): Promise<string> => {
+  switch (name) {
+    case 'capture':
+      return (await import('../worklets/capture.worklet.ts?text')).default;
+    case 'playback':
+      return (await import('../worklets/playback.worklet.ts?text')).default;
+  }
+};
+
+/**
+ * The worklet's file in this package. Each URL is spelt out, because bundlers copy only files that they find that way.
+ * `undefined` where there is none, or none that can be vouched for.
+ */
+export const workletFile = async (name: WorkletName): Promise<string | undefined> => {
+  switch (name) {
+    case 'capture':
+      return new URL('../worklets/capture.worklet.ts', import.meta.url).href;
+    case 'playback':
+      return new URL('../worklets/playback.worklet.ts', import.meta.url).href;
+  }
+};
+
+export { loadLocale } from './locales/load-locale.ts';

@@ -1,0 +1,45 @@
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import { Refusal } from './answers.ts';
+import { addressKey } from './client-address.ts';
+import type { RateLimitOptions, RequestInfo } from './token-handler-options.ts';
+
+/** Takes one point of the caller's allowance, or throws the `Refusal` that says when to come back. */
+export type FloodLimit = (request: Request, info: RequestInfo) => Promise<void>;
+
+/** Callers whose address nobody told share one allowance: too strict rather than none. */
+const UNKNOWN_CALLER = 'unknown';
+
+const byAddress = (_request: Request, { remoteAddress }: RequestInfo): string =>
+  remoteAddress ? addressKey(remoteAddress) : UNKNOWN_CALLER;
+
+/** The flood limit of one handler. A limiter that fails (its store is down) issues no tokens: 503. */
+export const createFloodLimit = (options: RateLimitOptions): FloodLimit => {
+  const { points = 20, duration = 60, key = byAddress } = options;
+  const limiter = options.limiter ?? new RateLimiterMemory({ points, duration, keyPrefix: 'live-token' });
+  return async (request, info) => {
+    const caller = await key(request, info);
+    if (typeof caller !== 'string' || caller === '') throw new TypeError('rateLimit.key() returned no text.');
+    try {
+      await limiter.consume(caller);
+    } catch (reason) {
+      throw refusalFor(reason);
+    }
+  };
+};
+
+const refusalFor = (reason: unknown): Refusal => {
+  const wait = millisecondsLeft(reason);
+  if (wait === undefined) {
+    return new Refusal(503, 'unavailable', 'Tokens cannot be issued at the moment.', { cause: reason });
+  }
+  const seconds = Math.max(1, Math.ceil(wait / 1000));
+  return new Refusal(429, 'rate-limit', `Too many requests. Try again in ${seconds} s.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
+};
+
+const millisecondsLeft = (reason: unknown): number | undefined => {
+  if (typeof reason !== 'object' || reason === null || !('msBeforeNext' in reason)) return undefined;
+  const { msBeforeNext } = reason;
+  return typeof msBeforeNext === 'number' && Number.isFinite(msBeforeNext) ? msBeforeNext : undefined;
+};

@@ -1,0 +1,78 @@
+import { GeminiLiveError } from '../errors.ts';
+
+/** What a token endpoint or a `tokenProvider` answers. */
+export interface LiveToken {
+  /** `auth_tokens/…`, or a raw Gemini API key, or a relay's ticket. Visible ASCII, at most 4096 characters. */
+  readonly token: string;
+  /** The API version of the socket's address that takes the token, such as `v1alpha`. */
+  readonly apiVersion?: string;
+  /** ISO 8601: when the service ends a session that uses the token. */
+  readonly expireTime?: string;
+  /** ISO 8601: until when a session can be opened with it. */
+  readonly newSessionExpireTime?: string;
+  /** `LiveConnectConfig` fields that the token pins; what the page asks for there has no effect. */
+  readonly locked?: readonly string[];
+  /** Where to connect instead of the service's own address: http(s) or ws(s). */
+  readonly baseUrl?: string;
+}
+
+/** Whether it is a long-lived API key, which everybody who opens the page can read, rather than an ephemeral token. */
+export const isRawKey = (token: string): boolean => !token.startsWith('auth_tokens/');
+
+/** Real ones have some 70 characters. The limit keeps a page sent by mistake from becoming part of an address. */
+const TOKEN = /^[\x21-\x7e]{1,4096}$/;
+const API_VERSION = /^v\d+[a-z]*\d*$/;
+
+/**
+ * Reads an answer: a bare string, `{ token, … }`, or the SDK's own `{ name, … }`. Unknown fields are left out; a known
+ * one that cannot be right throws a `GeminiLiveError` of code `token` that names the field and never its value.
+ *
+ * `source` begins the sentence: "The token endpoint", say.
+ */
+export const readLiveToken = (answer: unknown, source: string): LiveToken => {
+  if (typeof answer === 'string') return { token: checkToken(answer, source) };
+  if (typeof answer !== 'object' || answer === null) {
+    throw malformed(source, 'answered without a token: expected JSON { "token": "auth_tokens/…" }.');
+  }
+  const fields = new Map(Object.entries(answer).filter(([, value]) => value != null));
+  const text = (name: string, isValid: (value: string) => boolean): Readonly<Record<string, string>> => {
+    const value = fields.get(name) as unknown;
+    if (value === undefined) return {};
+    if (typeof value !== 'string' || !isValid(value))
+      throw malformed(source, `answered with a bad "${name}".`);
+    return { [name]: value };
+  };
+  return {
+    token: checkToken(fields.get('token') ?? fields.get('name'), source),
+    ...text('apiVersion', (value) => API_VERSION.test(value)),
+    ...text('expireTime', isTime),
+    ...text('newSessionExpireTime', isTime),
+    ...text('baseUrl', isAddress),
+    ...readLocked(fields.get('locked'), source),
+  };
+};
+
+const checkToken = (value: unknown, source: string): string => {
+  if (value === undefined || value === '') {
+    throw malformed(source, 'answered without a token: expected JSON { "token": "auth_tokens/…" }.');
+  }
+  if (typeof value === 'string' && TOKEN.test(value)) return value;
+  throw malformed(
+    source,
+    'answered with a token that is not one: it must be up to 4096 visible ASCII characters.',
+  );
+};
+
+const readLocked = (value: unknown, source: string): { readonly locked?: readonly string[] } => {
+  if (value === undefined) return {};
+  if (Array.isArray(value) && value.every((name) => typeof name === 'string')) return { locked: value };
+  throw malformed(source, 'answered with a bad "locked": it must be a list of field names.');
+};
+
+const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
+
+const isAddress = (text: string): boolean =>
+  URL.canParse(text) && /^(https?|wss?):$/.test(new URL(text).protocol);
+
+const malformed = (source: string, rest: string): GeminiLiveError =>
+  new GeminiLiveError('token', `${source} ${rest}`);

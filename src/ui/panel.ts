@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { renderComposer } from './composer.ts';
+import { renderConsent } from './consent.ts';
+import { renderControls } from './controls.ts';
+import { renderError } from './error.ts';
+import { hideIcon } from './icons.ts';
+import { renderStatus } from './status.ts';
+import { renderTranscript } from './transcript.ts';
+import { isNotice, isPanelShown, type Actions, type View } from './view.ts';
+
+/**
+ * The panel with all its pieces. In the layouts that can put it away it is a non-modal dialog; inline it is a group.
+ * Slots are always in the tree, so that slotted content never appears and disappears with a state.
+ */
+export const renderPanel = (view: View, actions: Actions): TemplateResult => {
+  const { terms } = view;
+  const inline = view.layout === 'inline';
+  return html`<div
+    class="panel ${isNotice(view) ? 'is-notice' : ''}"
+    part="panel"
+    id="panel"
+    role=${inline ? 'group' : 'dialog'}
+    tabindex="-1"
+    lang=${terms.lang}
+    aria-label=${terms.title}
+    data-state=${view.state}
+    data-muted=${view.muted ? '' : nothing}
+    ?hidden=${!isPanelShown(view)}
+    @keydown=${(event: KeyboardEvent) => keyPressed(event, view, actions)}
+  >
+    <header class="header" part="header">
+      <slot name="header"><span class="title" part="title">${terms.title}</span></slot>
+      ${inline ? nothing : renderHide(view, actions)}
+    </header>
+    <div class="stage ${view.transcript.length > 0 && view.captions ? 'aside' : ''}" part="stage">
+      ${
+        view.visualizer === 'none'
+          ? nothing
+          : html`<canvas class=${view.visualizer} part="visualizer" aria-hidden="true"></canvas>`
+      }
+      ${renderStatus(view)}
+      <div class="empty" part="empty"><slot name="empty">${terms.invitation}</slot></div>
+    </div>
+    ${renderTranscript(view)} ${renderError(view)} ${renderConsent(view, actions)}
+    ${renderControls(view, actions)} ${renderComposer(view, actions)}
+    <footer class="footer" part="footer"><slot name="footer"></slot></footer>
+  </div>`;
+};
+
+const renderHide = ({ terms }: View, actions: Actions): TemplateResult =>
+  html`<button
+    class="round hide"
+    part="button hide"
+    type="button"
+    aria-label=${terms.hide}
+    title=${terms.hide}
+    @click=${() => actions.hide()}
+  >
+    ${hideIcon()}
+  </button>`;
+
+/** Esc puts the panel away; letters typed into our field are kept from the page's own single-key shortcuts. */
+const keyPressed = (event: KeyboardEvent, view: View, actions: Actions): void => {
+  if (event.key === 'Escape' && view.layout !== 'inline' && !event.isComposing) {
+    event.stopPropagation();
+    actions.hide();
+  } else if (
+    event.target instanceof HTMLTextAreaElement &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey
+  ) {
+    event.stopPropagation();
+  }
+};

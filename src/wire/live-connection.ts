@@ -1,0 +1,155 @@
+import { Live, type LiveServerMessage, type Session } from '@google/genai/web';
+import type { ClientMessage, ConnectionOptions, LineEnd } from '../engine/messages.ts';
+import { geminiUrl } from './backends/gemini.ts';
+
+/** What a connection tells. Nothing is told any more once it was closed from this side. */
+export interface LiveConnectionEvents {
+  /** `setupComplete` arrived: everything may be sent. */
+  opened(): void;
+  /** In the order of the wire. */
+  message(message: LiveServerMessage): void;
+  /** A frame that was no JSON object, and was ignored. */
+  garbage(): void;
+  /** Exactly once, unless `close()` came first. */
+  ended(end: LineEnd): void;
+}
+
+interface SocketCallbacks {
+  onopen(): void;
+  onmessage(event: { data: unknown }): void;
+  onerror(event: unknown): void;
+  onclose(event: unknown): void;
+}
+
+/**
+ * One connection to the Live API, driven by the SDK's `Live` class alone: 15 kB gzip, where the whole client takes 73.
+ * `Live` asks its surroundings for a client, an authenticator and a socket factory; we give it ours, of just the shape it
+ * uses. `test/wire/sdk-contract.test.ts` fails with a plain sentence when a new SDK asks for more.
+ */
+export class LiveConnection {
+  readonly #options: ConnectionOptions;
+  readonly #events: LiveConnectionEvents;
+  #socket: WebSocket | undefined;
+  #session: Session | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #done = false;
+  readonly #decoder = new TextDecoder();
+
+  constructor(options: ConnectionOptions, events: LiveConnectionEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#timer = setTimeout(() => this.#end({ kind: 'timeout' }), options.timeoutMs);
+    // Chromium and Firefox report a connection that the page's policy forbids as a plain 1006; this event names it.
+    globalThis.addEventListener('securitypolicyviolation', this.#policyViolation);
+    void this.#connect();
+  }
+
+  /** Bytes handed to the socket that the network has not taken yet. */
+  get bufferedAmount(): number {
+    return this.#socket?.bufferedAmount ?? 0;
+  }
+
+  /** Sends one message. Before `opened` and after the end it does nothing. */
+  send(message: ClientMessage): void {
+    const session = this.#session;
+    if (!session || this.#done) return;
+    if ('realtimeInput' in message) session.sendRealtimeInput(message.realtimeInput);
+    else if ('clientContent' in message) session.sendClientContent(message.clientContent);
+    else if ('toolResponse' in message) session.sendToolResponse(message.toolResponse);
+    else session.sendContextUpdate(message.contextUpdate);
+  }
+
+  /** Hangs up; no event follows. */
+  close(): void {
+    if (this.#done) return;
+    this.#dispose();
+  }
+
+  async #connect(): Promise<void> {
+    const { model, config } = this.#options;
+    // `Live` is given an empty key on purpose: see `geminiUrl`.
+    const client = {
+      isVertexAI: () => false,
+      getWebsocketBaseUrl: () => '',
+      getApiVersion: () => '',
+      getHeaders: () => ({}),
+      getApiKey: () => '',
+      getCustomBaseUrl: () => undefined,
+    };
+    const sockets = { create: (_url: string, _headers: unknown, on: SocketCallbacks) => this.#socketFor(on) };
+    try {
+      const live = new Live(...([client, {}, sockets] as unknown as ConstructorParameters<typeof Live>));
+      const callbacks = { onmessage: (message: LiveServerMessage) => this.#receive(message) };
+      const session = await live.connect({ model, config, callbacks });
+      if (this.#done) return;
+      this.#session = session;
+      clearTimeout(this.#timer);
+      this.#events.opened();
+    } catch (error) {
+      // The close event ended it already, unless the SDK refused the setup before anything was sent.
+      this.#end({ kind: 'refused', message: error instanceof Error ? error.message : 'The setup was refused.' });
+    }
+  }
+
+  /** The object that the SDK takes for a WebSocket. */
+  #socketFor(on: SocketCallbacks) {
+    return {
+      connect: () => {
+        const socket = new WebSocket(geminiUrl(this.#options));
+        // With Blobs the SDK would await each message, and messages would overtake each other.
+        socket.binaryType = 'arraybuffer';
+        socket.onopen = () => on.onopen();
+        socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+          const text = this.#textOf(data);
+          if (text === undefined) this.#events.garbage();
+          else on.onmessage({ data: text });
+        };
+        socket.onclose = ({ code, reason }) => {
+          this.#end({ kind: 'closed', code, reason });
+          on.onclose({ code, reason });
+        };
+        this.#socket = socket;
+      },
+      send: (text: string) => this.#socket?.send(text),
+      close: () => this.close(),
+    };
+  }
+
+  /** The frame's text when it is a JSON object. The SDK parses without a guard: anything else would be an unhandled rejection. */
+  #textOf(data: unknown): string | undefined {
+    try {
+      const text = typeof data === 'string' ? data : this.#decoder.decode(data as ArrayBuffer);
+      const value: unknown = JSON.parse(text);
+      return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #receive(message: LiveServerMessage): void {
+    if (!this.#done) this.#events.message(message);
+  }
+
+  readonly #policyViolation = (event: Event): void => {
+    const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
+    if (effectiveDirective !== 'connect-src') return;
+    const { host } = new URL(geminiUrl(this.#options));
+    if (blockedURI.includes(host)) this.#end({ kind: 'csp' });
+  };
+
+  #end(end: LineEnd): void {
+    if (this.#done) return;
+    this.#dispose();
+    this.#events.ended(end);
+  }
+
+  #dispose(): void {
+    this.#done = true;
+    clearTimeout(this.#timer);
+    globalThis.removeEventListener('securitypolicyviolation', this.#policyViolation);
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close(1000);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * What an engine cannot do. A test that needs such a thing is defined only where it can pass (`if (can('…')) it(…)`);
+ * `npm run test:all` prints this list with its result.
+ */
+export interface Exclusion {
+  readonly feature: string;
+  readonly engines: readonly ('chromium' | 'firefox' | 'webkit')[];
+  readonly reason: string;
+}
+
+export const EXCLUSIONS = [
+  {
+    feature: 'recorded-microphone',
+    engines: ['firefox', 'webkit'],
+    reason: "only Chromium's fake microphone can play a file; the other engines' plays a tone",
+  },
+] as const satisfies readonly Exclusion[];
+
+export type Feature = (typeof EXCLUSIONS)[number]['feature'];
+
+/** The engine that runs this page. */
+export const engine = (userAgent = navigator.userAgent): 'chromium' | 'firefox' | 'webkit' => {
+  if (/\bFirefox\//.test(userAgent)) return 'firefox';
+  return /\bChrom(e|ium)\//.test(userAgent) ? 'chromium' : 'webkit';
+};
+
+/** Whether the engine that runs this page can do this. */
+export const can = (feature: Feature): boolean => {
+  const exclusions: readonly Exclusion[] = EXCLUSIONS;
+  return !exclusions.some((exclusion) => exclusion.feature === feature && exclusion.engines.includes(engine()));
+};
