@@ -3,7 +3,7 @@ import type { LiveState, Warning } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
 import type { GeminiLiveError } from './errors.ts';
-import type { LiveToken } from './tokens/token-source.ts';
+import type { LiveToken } from './tokens/live-token.ts';
 
 /** All of ours bubble and cross shadow roots, so that a page can listen anywhere above the element. */
 class LiveEvent extends Event {

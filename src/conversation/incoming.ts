@@ -1,13 +1,169 @@
-import type { FunctionCall, LiveServerContent, LiveServerMessage } from '@google/genai/web';
+import type { Content, FunctionResponse, LiveServerContent, LiveServerMessage } from '@google/genai/web';
+import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
-import { reduceTranscript, type TranscriptEntry, type TranscriptEvent } from '../core/transcript.ts';
-import { addUsage, type Usage } from '../core/usage.ts';
 import {
   GeminiLiveGoAwayEvent,
   GeminiLiveGroundingEvent,
+  GeminiLiveInterruptedEvent,
   GeminiLiveMessageEvent,
-  GeminiLiveToolCallEvent,
-  GeminiLiveToolCancelEvent,
-  GeminiLiveTranscriptEvent,
-  GeminiLiveUsageEvent,
 } from '../events.ts';
+import type { Snapshot } from './conversation.ts';
+import type { ConversationHost } from './host.ts';
+import { Protocol } from './protocol.ts';
+import { ToolCalls } from './tool-calls.ts';
+
+export interface IncomingContext {
+  readonly run: number;
+  readonly host: ConversationHost;
+  readonly dispatch: (event: MachineEvent) => void;
+  readonly publish: (snapshot: Snapshot) => void;
+  /** Whether what is queued can be heard at all: the audio context runs. */
+  readonly audible: () => boolean;
+  /** Somebody said something. */
+  readonly onActivity: () => void;
+  readonly respond: (responses: FunctionResponse[]) => void;
+}
+
+/**
+ * Reads what the service sends, and what the speaker reports, and tells machine, page and protocol. Every field of a
+ * message stands alone; none is trusted to have the type that the documentation gives it.
+ */
+export class Incoming {
+  readonly #context: IncomingContext;
+  readonly #protocol: Protocol;
+  readonly #toolCalls: ToolCalls;
+  /** Last resumption handle; `undefined` when the service would not remember. */
+  handle: string | undefined;
+  /** Audio has come and nothing of it is heard yet. */
+  #awaitingSound = false;
+  #sounding = false;
+  /** The service has generated all of the answer. Some models say nothing after that: the turn ends when it was heard. */
+  #generated = false;
+
+  constructor(context: IncomingContext) {
+    this.#context = context;
+    this.#protocol = new Protocol(context);
+    this.#toolCalls = new ToolCalls(context.host, context.respond);
+  }
+
+  receive(message: LiveServerMessage): void {
+    const { host } = this.#context;
+    if (host.settings().debug) host.emit(new GeminiLiveMessageEvent(message));
+    const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
+    if (isObject(serverContent)) this.#content(serverContent);
+    if (isObject(message.toolCall) || isObject(message.toolCallCancellation)) this.#toolCalls.receive(message);
+    if (isObject(message.toolCall)) this.#answering();
+    if (isObject(sessionResumptionUpdate)) {
+      const { newHandle, resumable } = sessionResumptionUpdate;
+      if (resumable && typeof newHandle === 'string' && newHandle !== '') this.handle = newHandle;
+    }
+    if (isObject(goAway)) host.emit(new GeminiLiveGoAwayEvent(milliseconds(goAway.timeLeft)));
+    if (isObject(usageMetadata)) this.#protocol.spent(usageMetadata);
+    if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') this.#answering();
+  }
+
+  /** A typed turn of the visitor's. */
+  typed(text: string): void {
+    this.#protocol.add({ type: 'typed', text, now: Date.now() });
+    this.#answering();
+  }
+
+  /** The visitor silenced the model; the speaker's report of it follows. */
+  silenced(): void {
+    if (this.#sounding || this.#awaitingSound) this.#protocol.add({ type: 'interrupted' });
+  }
+
+  /** The visitor let the talk button go. */
+  visitorFinished(): void {
+    this.#answering();
+  }
+
+  /** First audio of a turn. */
+  audioBegan(): void {
+    this.#awaitingSound = true;
+    this.#generated = false;
+    this.#answering();
+  }
+
+  /** What the speaker reports. */
+  played({ playedMs, type }: PlaybackReport): void {
+    const { dispatch, host, run } = this.#context;
+    const cut = type === 'flushed' && (this.#sounding || this.#awaitingSound);
+    this.#sounding = type === 'started';
+    // Starved, it waits for more of the same turn: that is thinking, not listening.
+    if (type !== 'starved') this.#awaitingSound = false;
+    dispatch({ type: 'sounding', run, on: this.#sounding });
+    if (type === 'drained' && this.#generated) this.#protocol.add({ type: 'turn-end' });
+    if (!cut) return;
+    this.#protocol.add({ type: 'interrupted' });
+    host.emit(new GeminiLiveInterruptedEvent(playedMs));
+  }
+
+  /** A connection is set up: what was typed meanwhile is on its way. */
+  lineOpened(): void {
+    if (this.#protocol.lastIsVisitors) this.#answering();
+  }
+
+  lineEnded(): void {
+    this.#protocol.add({ type: 'closed' });
+  }
+
+  /** What was said so far, as turns that can seed a session. */
+  turns(): readonly Content[] {
+    return this.#protocol.turns();
+  }
+
+  #content(content: LiveServerContent): void {
+    const { groundingMetadata, inputTranscription, interimInputTranscription, modelTurn, outputTranscription } = content;
+    const now = Date.now();
+    if (isObject(interimInputTranscription)) {
+      this.#protocol.add({ type: 'interim', text: String(interimInputTranscription.text ?? ''), now });
+    }
+    if (isObject(inputTranscription)) {
+      this.#protocol.add({ type: 'transcription', role: 'user', ...inputTranscription, now });
+    }
+    if (isObject(outputTranscription)) {
+      this.#protocol.add({ type: 'transcription', role: 'model', ...outputTranscription, now });
+    }
+    const parts: unknown = modelTurn?.parts;
+    if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
+    if (isObject(groundingMetadata) && Object.keys(groundingMetadata).length > 0) {
+      this.#context.host.emit(new GeminiLiveGroundingEvent(groundingMetadata));
+    }
+    if (content.generationComplete) this.#generated = true;
+    if (content.interrupted) this.#protocol.add({ type: 'interrupted' });
+    const turnEnds = content.turnComplete === true || content.waitingForInput === true;
+    if (turnEnds) this.#protocol.add({ type: 'turn-end' });
+    if (turnEnds || content.interrupted || content.generationComplete) this.#answered();
+  }
+
+  /** Written answers; thoughts are not for the transcript. */
+  #part(part: unknown, now: number): void {
+    if (!isObject(part) || part['thought'] === true) return;
+    const { text } = part as { text?: unknown };
+    if (typeof text !== 'string') return;
+    this.#answering();
+    this.#protocol.add({ type: 'transcription', role: 'model', text, now });
+  }
+
+  #answering(): void {
+    const { dispatch, run } = this.#context;
+    dispatch({ type: 'answering', run });
+  }
+
+  /** The service has sent all. While its first sound is still to come, the visitor goes on seeing that it comes. */
+  #answered(): void {
+    const { audible, dispatch, run } = this.#context;
+    if (this.#awaitingSound && audible()) return;
+    dispatch({ type: 'answered', run });
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> & object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A proto-JSON duration (`"50s"`, `"1.5s"`) in ms. */
+const milliseconds = (duration: unknown): number | undefined => {
+  const seconds = typeof duration === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(duration)?.[1] : undefined;
+  return seconds === undefined ? undefined : Number(seconds) * 1000;
+};

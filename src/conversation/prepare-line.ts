@@ -2,7 +2,8 @@ import type { Content, LiveConnectConfig } from '@google/genai/web';
 import type { Warning } from '../core/state.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
-import { isRawKey, type LiveToken, TokenSource } from '../tokens/token-source.ts';
+import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
+import { TokenSource } from '../tokens/token-source.ts';
 import { GeminiLiveTokenRequestEvent } from '../events.ts';
 import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
 import type { ConversationHost } from './host.ts';
@@ -34,7 +35,9 @@ const VERSION_FOR_KEYS = 'v1beta';
 export const prepareLine = async (request: LineRequest): Promise<PreparedLine> => {
   const { host, signal, handle, seed, warn } = request;
   const settings = host.settings();
-  const draft = planSession(settings);
+  const { config, session, variables } = settings;
+  const input = { settings: session, config, variables };
+  const draft = planSession(input);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const token = await tokenSource(host).get({ model: draft.model, apiVersion, reason: request.reason, signal });
   signal.throwIfAborted();
@@ -45,7 +48,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
       message: 'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
     });
   }
-  const plan = token.locked ? planSession({ ...settings, locked: token.locked }) : draft;
+  const plan = token.locked ? planSession({ ...input, locked: token.locked }) : draft;
   plan.warnings.forEach(warn);
   return {
     plan,

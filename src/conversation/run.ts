@@ -102,8 +102,8 @@ export class Run {
   }
 
   sendText(text: string): void {
-    this.#incoming.typed(text);
     this.interrupt();
+    this.#incoming.typed(text);
     // Typed text takes its place between the words that are spoken, where the model knows that message.
     if (this.#line.plan?.profile.realtimeText === false) {
       this.send({ clientContent: { turns: [{ role: 'user', parts: [{ text }] }], turnComplete: true } });
@@ -119,11 +119,13 @@ export class Run {
 
   talk(active: boolean): void {
     this.#post({ type: 'activity', active });
-    if (!active) this.#incoming.visitorFinished();
+    if (active) this.#incoming.silenced();
+    else this.#incoming.visitorFinished();
   }
 
   interrupt(): void {
     this.#post({ type: 'interrupt' });
+    this.#incoming.silenced();
   }
 
   setVolume(volume: number): void {
@@ -138,7 +140,6 @@ export class Run {
     this.#engine?.close();
     this.#engine = undefined;
     this.#audio.close();
-    this.#incoming.close();
   }
 
   async #startEngine(): Promise<void> {

@@ -93,7 +93,6 @@ export const checkConfig = (
   for (const [path, why] of Object.entries(REFUSED)) {
     if (valueAt(checked, path) !== undefined) leaveOut(path, why);
   }
-  if ('abortSignal' in copy || 'httpOptions' in copy) dropped = 0;
   if (dropped > 0)
     bad('config holds functions, cycles or other things that are not plain data; they are left out.');
   for (const path of vertex ? [] : VERTEX_ONLY) {

@@ -2,7 +2,8 @@ import type { LiveConnectConfig } from '@google/genai';
 import { SESSION_ATTRIBUTES, type SessionAttribute } from './attribute-table.ts';
 import { checkConfig } from './config-check.ts';
 import { fillInstruction } from './instruction.ts';
-import { isObject, merge, patchAt, valueAt, without, type PlainObject } from './merge.ts';
+import { isObject, merge, patchAt, valueAt, type PlainObject } from './merge.ts';
+import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { DEFAULT_MODEL, profileOf } from './model-profiles.ts';
 import type { SessionSettings } from './session-settings.ts';
@@ -70,54 +71,6 @@ const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: Pl
   return paths.reduce<PlainObject>((patch, path, i) => ({ ...patch, ...patchAt(path, values[i]) }), {});
 };
 
-/** Rules for fields that no attribute reaches: they hold for all of `config`. */
-const refuseInConfig = (
-  config: PlainObject,
-  profile: ModelProfile,
-  refuse: (path: string, why: string) => void,
-): PlainObject => {
-  let kept = config;
-  const leaveOut = (path: string, why: string): void => {
-    refuse(`config.${path}`, why);
-    kept = without(kept, path);
-  };
-  for (const { paths, refusal, appends } of SESSION_ATTRIBUTES) {
-    const [path = ''] = paths;
-    const value = valueAt(kept, path);
-    const why = appends || value === undefined ? undefined : refusal?.(profile, value);
-    if (why) leaveOut(path, why);
-  }
-  if (kept['thinkingConfig'] && !profile.thinkingBudget && profile.thinkingLevels.length === 0) {
-    leaveOut('thinkingConfig', 'takes no thinkingConfig');
-  }
-  if (kept['translationConfig'] && !profile.translation) leaveOut('translationConfig', 'does not translate');
-  if (kept['tools'] && profile.toolBehaviors.length === 0) leaveOut('tools', 'takes no tools');
-  if (Array.isArray(kept['tools'])) kept = { ...kept, tools: fitTools(kept['tools'], profile, refuse) };
-  return kept;
-};
-
-const fitTools = (
-  tools: readonly unknown[],
-  { toolBehaviors, googleSearch }: ModelProfile,
-  refuse: (path: string, why: string) => void,
-): unknown[] =>
-  tools
-    .filter((tool) => {
-      const refused = !googleSearch && isObject(tool) && 'googleSearch' in tool;
-      if (refused) refuse('config.tools googleSearch', 'has no search');
-      return !refused;
-    })
-    .map((tool) => {
-      if (!isObject(tool) || !Array.isArray(tool['functionDeclarations'])) return tool;
-      const functionDeclarations = (tool['functionDeclarations'] as unknown[]).map((declaration) => {
-        if (!isObject(declaration) || declaration['behavior'] === undefined) return declaration;
-        if (toolBehaviors.some((legal) => legal === declaration['behavior'])) return declaration;
-        refuse(`behavior of tool ${show(declaration['name'])}`, `takes ${toolBehaviors.join(', ')}`);
-        return without(declaration, 'behavior');
-      });
-      return { ...tool, functionDeclarations };
-    });
-
 /**
  * What a session is set up with: defaults, then `config`, then the attributes that are present; objects merge, lists
  * replace. Pure, and never throws: whatever is not legal, or not taken by the model, or pinned by the token, is left out
@@ -144,11 +97,9 @@ export const planSession = (input: SessionInput): SessionPlan => {
     else given['responseModalities'] = modalities.slice(0, 1);
   }
   const defaults = defaultsFor(profile);
-  let config = merge(defaults, refuseInConfig(merge({}, given), profile, refuse));
-  // A default that `config` takes away is told by its absence there.
-  for (const key of Object.keys(defaults)) {
-    if (key in given && given[key] == null && key !== 'responseModalities') delete config[key];
-  }
+  let config = fitToModel(merge(defaults, given), profile, refuse);
+  // Taken away by `null`, or refused by the model: one there must be.
+  config['responseModalities'] ??= defaults['responseModalities'];
 
   const locked = Array.isArray(input.locked)
     ? input.locked.filter((name) => typeof name === 'string').map(pathOfLock)

@@ -23,14 +23,14 @@ export class Resampler {
   /** How many input samples a sample is heard in: after so many zeros the stream has rung out. */
   readonly memory: number;
 
-  readonly #rows: Float32Array;
+  readonly #rows: Float64Array;
   readonly #taps: number;
   readonly #phases: number;
   /** Reduced rates: positions are counted in steps of 1/#up of an input sample, an output every #down of them. */
   readonly #up: number;
   readonly #down: number;
   /** The last #taps samples of the input so far, then the block at hand. */
-  readonly #window: Float32Array;
+  readonly #window: Float64Array;
   /** Where the next output sample lies, in steps after the first input sample still to come. */
   #position: number;
 
@@ -48,14 +48,14 @@ export class Resampler {
     this.#down = inputRate / divisor;
     const same = this.#up === this.#down;
     const filter = same
-      ? { rows: Float32Array.of(0, 0, 0, 1), taps: 4, phases: 1 }
+      ? { rows: Float64Array.of(0, 0, 0, 1), taps: 4, phases: 1 }
       : designPolyphaseFilter(inputRate, outputRate, Math.min(this.#up, MAX_PHASES));
     this.#rows = filter.rows;
     this.#taps = filter.taps;
     this.#phases = filter.phases;
     this.memory = same ? 0 : filter.taps;
     this.delaySamples = same ? 0 : ((filter.taps / 2) * this.#up - (this.#down - 1)) / this.#down;
-    this.#window = new Float32Array(filter.taps + BLOCK);
+    this.#window = new Float64Array(filter.taps + BLOCK);
     this.#position = this.#down - 1;
   }
 

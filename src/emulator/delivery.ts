@@ -39,7 +39,7 @@ const audioPart = (bytes: Buffer): object => ({
 
 /** The words that fall between two points of the audio, 0…1. The last point takes all that is left. */
 const wordsBetween = (deltas: readonly string[], from: number, to: number): string =>
-  deltas.slice(Math.floor(from * deltas.length), to >= 1 ? deltas.length : Math.floor(to * deltas.length)).join('');
+  deltas.slice(Math.ceil(from * deltas.length), to >= 1 ? deltas.length : Math.ceil(to * deltas.length)).join('');
 
 function* spokenSteps({ audio, deltas }: Rendered, style: DeliveryStyle): Generator<Step> {
   const bytes = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength);

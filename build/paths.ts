@@ -1,0 +1,20 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of a file or folder of the repository. */
+export const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+
+/** The worklets, by the name that `loadWorkletText` takes. */
+export const WORKLETS = ['capture', 'playback'] as const;
+
+export const workletSource = (name: (typeof WORKLETS)[number]): string => path(`worklets/${name}.worklet.ts`);
+
+export const WORKER_SOURCE = path('src/engine/engine.worker.ts');
+
+/** Language tags of the locale files: those named like a tag. English is part of the element, and a file all the same. */
+export const localeTags = (): string[] =>
+  globSync(path('src/locales/*.ts'))
+    .map((file) => basename(file, '.ts'))
+    .filter((name) => /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(name))
+    .sort();

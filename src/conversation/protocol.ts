@@ -1,0 +1,58 @@
+import type { Content } from '@google/genai/web';
+import { reduceTranscript, startTranscript, type Transcript, type TranscriptEntry, type TranscriptEvent } from '../core/transcript.ts';
+import { addUsage, type Usage } from '../core/usage.ts';
+import { GeminiLiveTranscriptEvent, GeminiLiveUsageEvent } from '../events.ts';
+import type { Snapshot } from './conversation.ts';
+import type { ConversationHost } from './host.ts';
+
+export interface ProtocolContext {
+  readonly host: ConversationHost;
+  readonly publish: (snapshot: Snapshot) => void;
+  readonly onActivity: () => void;
+}
+
+/** The record of a conversation: what was said and what it cost. Each change goes to the page as an event. */
+export class Protocol {
+  readonly #context: ProtocolContext;
+  #transcript: Transcript = startTranscript();
+  #usage: Usage | undefined;
+
+  constructor(context: ProtocolContext) {
+    this.#context = context;
+  }
+
+  /** Whether the visitor had the last word. */
+  get lastIsVisitors(): boolean {
+    return this.#transcript.entries.at(-1)?.role === 'user';
+  }
+
+  add(event: TranscriptEvent): void {
+    const before = this.#transcript.entries;
+    this.#transcript = reduceTranscript(this.#transcript, event);
+    const { entries } = this.#transcript;
+    if (entries === before) return;
+    this.#publish();
+    const known = new Set<TranscriptEntry>(before);
+    for (const entry of entries) {
+      if (!known.has(entry)) this.#context.host.emit(new GeminiLiveTranscriptEvent(entry));
+    }
+    this.#context.onActivity();
+  }
+
+  /** Counts one `usageMetadata` in. */
+  spent(metadata: unknown): void {
+    const usage = addUsage(this.#usage, metadata);
+    if (usage === this.#usage || !usage) return;
+    this.#usage = usage;
+    this.#publish();
+    this.#context.host.emit(new GeminiLiveUsageEvent(usage));
+  }
+
+  turns(): readonly Content[] {
+    return this.#transcript.entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
+  }
+
+  #publish(): void {
+    this.#context.publish({ transcript: this.#transcript.entries, usage: this.#usage });
+  }
+}

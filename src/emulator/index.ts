@@ -1,0 +1,23 @@
+/** The local twin of the Live API: what a host starts in development and in tests. */
+export { startLiveEmulator } from './emulator.ts';
+export type { EmulatorOptions, LiveEmulator } from './emulator.ts';
+export type { Closing, EmulatorConnection } from './connection.ts';
+export type { ReceivedAudio, ReceivedKind, ReceivedMessage } from './traffic.ts';
+export { systemClock } from './clock.ts';
+export type { EmulatorClock } from './clock.ts';
+export { ManualClock } from './manual-clock.ts';
+export { babble } from './babble.ts';
+export type { Voice } from './babble.ts';
+export { defaultAnswer } from './script.ts';
+export type {
+  Answer,
+  AnswerFunction,
+  Delivery,
+  Fault,
+  FaultAction,
+  Moment,
+  Script,
+  ScriptData,
+  ScriptedCall,
+  Turn,
+} from './script.ts';

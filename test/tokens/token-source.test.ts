@@ -1,0 +1,152 @@
+import { expect } from '@open-wc/testing';
+import { GeminiLiveError } from '../../src/errors.ts';
+import { isRawKey } from '../../src/tokens/live-token.ts';
+import { TokenSource, type TokenContext, type TokenSourceOptions } from '../../src/tokens/token-source.ts';
+
+const context = (more: Partial<TokenContext> = {}): TokenContext => ({
+  model: 'gemini-3.8-live',
+  apiVersion: 'v1alpha',
+  reason: 'start',
+  signal: new AbortController().signal,
+  ...more,
+});
+
+const sourceFor = (kind: string, more: TokenSourceOptions = {}): TokenSource =>
+  new TokenSource({ endpoint: `/__token/${kind}`, ...more });
+
+const errorOf = async (promise: Promise<unknown>): Promise<GeminiLiveError> => {
+  const error: unknown = await promise.then(
+    () => new Error('It did not reject.'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof GeminiLiveError)) throw error as Error;
+  return error;
+};
+
+const callsWith = async (id: string): Promise<number> =>
+  Number(await (await fetch(`/__token/calls?${id}`)).text());
+
+/** What the endpoint saw, which `/__token/echo` packs into its token. */
+const echoed = (token: string) => {
+  const packed = token.replace('auth_tokens/', '').replaceAll('-', '+').replaceAll('_', '/');
+  return JSON.parse(atob(packed)) as { method: string; headers: Record<string, string>; body: unknown };
+};
+
+describe('TokenSource: answers', () => {
+  it('takes every field that it knows, and no other', async () => {
+    expect(await sourceFor('full').get(context())).to.deep.equal({
+      token: 'auth_tokens/full',
+      apiVersion: 'v1beta',
+      expireTime: '2030-01-01T00:30:00Z',
+      newSessionExpireTime: '2030-01-01T00:01:00Z',
+      locked: ['model'],
+      baseUrl: 'http://127.0.0.1:9',
+    });
+  });
+
+  for (const kind of ['name', 'string', 'text', 'nulls']) {
+    it(`takes the form "${kind}"`, async () => {
+      expect(await sourceFor(kind).get(context())).to.deep.equal({ token: `auth_tokens/${kind}` });
+    });
+  }
+
+  it('takes a raw key, and tells it from a token', async () => {
+    const { token } = await sourceFor('raw').get(context());
+    expect(isRawKey(token)).to.equal(true);
+    expect(isRawKey('auth_tokens/x')).to.equal(false);
+  });
+
+  it('posts model and version as JSON, with the cookies of its own origin', async () => {
+    document.cookie = 'token-test=1; path=/';
+    const { token } = await sourceFor('echo').get(context());
+    document.cookie = 'token-test=; path=/; max-age=0';
+    const { method, headers, body } = echoed(token);
+    expect(method).to.equal('POST');
+    expect(headers['content-type']).to.equal('application/json');
+    expect(headers['cookie']).to.contain('token-test=1');
+    expect(body).to.deep.equal({ model: 'gemini-3.8-live', apiVersion: 'v1alpha' });
+  });
+
+  it('sends no cookies when told so', async () => {
+    document.cookie = 'token-test=1; path=/';
+    const { token } = await sourceFor('echo', { credentials: 'omit' }).get(context());
+    document.cookie = 'token-test=; path=/; max-age=0';
+    expect(echoed(token).headers['cookie']).to.equal(undefined);
+  });
+
+  it('fetches anew each time', async () => {
+    const source = sourceFor('full?anew');
+    await source.get(context());
+    await source.get(context());
+    expect(await callsWith('anew')).to.equal(2);
+  });
+});
+
+describe('TokenSource: refusals', () => {
+  const cases: [kind: string, code: string, says: RegExp, recoverable: boolean][] = [
+    ['401', 'auth', /401.*signed in/, false],
+    ['403', 'auth', /403.*allowedOrigins/, false],
+    ['retry-seconds', 'quota', /429.*12 s/, true],
+    ['retry-date', 'quota', /429.*(89|90) s/, true],
+    ['retry-odd', 'quota', /429.*later/, true],
+    ['429', 'quota', /429.*later/, true],
+    ['400', 'token', /400.*model/, true],
+    ['404', 'token', /404.*token-endpoint/, true],
+    ['405', 'token', /405.*POST/, true],
+    ['415', 'token', /415.*application\/json/, true],
+    ['418', 'token', /418/, true],
+    ['500', 'token', /500.*server/, true],
+    ['502', 'token', /502/, true],
+    ['503', 'token', /503/, true],
+    ['html', 'token', /200.*HTML/, true],
+    ['redirect', 'token', /200.*HTML.*redirect/, true],
+    ['empty', 'token', /200 with nothing/, true],
+    ['none', 'token', /204 with nothing/, true],
+    ['not-json', 'token', /not JSON/, true],
+    ['null', 'token', /without a token/, true],
+    ['number', 'token', /without a token/, true],
+    ['no-token', 'token', /without a token/, true],
+    ['token-number', 'token', /visible ASCII/, true],
+    ['token-empty', 'token', /without a token/, true],
+    ['token-space', 'token', /visible ASCII/, true],
+    ['token-control', 'token', /visible ASCII/, true],
+    ['token-newline', 'token', /visible ASCII/, true],
+    ['token-foreign', 'token', /visible ASCII/, true],
+    ['token-long', 'token', /4096/, true],
+    ['bad-version', 'token', /apiVersion/, true],
+    ['bad-base-url', 'token', /baseUrl/, true],
+    ['bad-locked', 'token', /locked/, true],
+    ['bad-time', 'token', /expireTime/, true],
+    ['drop', 'network', /could not be reached/, true],
+    ['half', 'network', /broke|could not be reached/, true],
+  ];
+  for (const [kind, code, says, recoverable] of cases) {
+    it(`${kind} is "${code}", in a sentence that quotes nothing`, async () => {
+      const error = await errorOf(sourceFor(kind).get(context()));
+      expect(error.code).to.equal(code);
+      expect(error.message).to.match(says);
+      expect(error.message).not.to.match(/secret|detail-of-the-server/);
+      expect(error.recoverable).to.equal(recoverable);
+    });
+  }
+
+  it('no answer in time is "timeout"', async () => {
+    expect((await errorOf(sourceFor('hang', { timeoutMs: 40 }).get(context()))).code).to.equal('timeout');
+  });
+
+  it('another origin without CORS is "network", and the sentence says what to do there', async () => {
+    const elsewhere = new URL('/__token/full', location.href);
+    elsewhere.hostname = elsewhere.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+    const error = await errorOf(new TokenSource({ endpoint: elsewhere.href }).get(context()));
+    expect([error.code, /allowedOrigins/.test(error.message)]).to.deep.equal(['network', true]);
+  });
+
+  it('no endpoint, and an address that is none, are told apart', async () => {
+    expect((await errorOf(new TokenSource({}).get(context()))).message).to.match(/set token-endpoint/);
+    expect((await errorOf(new TokenSource({ endpoint: ' ' }).get(context()))).message).to.match(
+      /set token-endpoint/,
+    );
+    const wrong = new TokenSource({ endpoint: 'http://[' });
+    expect((await errorOf(wrong.get(context()))).message).to.match(/not an address/);
+  });
+});
