@@ -14,7 +14,7 @@ export const minify = (): Plugin =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
     format: { comments: false },
   });
 
@@ -54,7 +54,7 @@ export const bundle = async (
 ): Promise<Bundle> => {
   const build = await rollup(bundleOptions(input, plugins));
   try {
-    const { output } = await build.generate({ format, plugins: [...outputPlugins] });
+    const { output } = await build.generate({ format, inlineDynamicImports: true, plugins: [...outputPlugins] });
     const [chunk, ...others] = output;
     if (others.length > 0) throw new Error(`${input} came out in ${output.length} files, not one.`);
     refuseImports(chunk);

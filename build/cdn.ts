@@ -7,7 +7,7 @@ import { licences } from './licences.ts';
 import { litPolicy } from './lit-policy.ts';
 import { minifyLiterals } from './minify-literals.ts';
 import { localeTags, path, WORKER_SOURCE, workletSource, WORKLETS } from './paths.ts';
-import { bundleText, textModules } from './text-modules.ts';
+import { minifiedText, textModules } from './text-modules.ts';
 import { swap, virtualModules } from './virtual.ts';
 
 /** A file of the build, as the loader knows it. */
@@ -65,17 +65,18 @@ const writeChunks = async (output: Output): Promise<Record<string, Chunk>> => {
   const modules = [
     ['session', path('src/conversation/index.ts')],
     ['inline', path('src/engine/engine.ts')],
-    ...localeTags().map((tag) => [`locale-${tag}`, path(`src/locales/${tag}.ts`)] as const),
+    // English is in the entry.
+    ...localeTags().filter((tag) => tag !== 'en').map((tag) => [`locale-${tag}`, path(`src/locales/${tag}.ts`)] as const),
   ] as const;
   const chunks: Record<string, Chunk> = {};
   for (const [name, source] of modules) {
     const { code, files } = await small(source, 'es');
     chunks[name] = output.chunk(name, code, files);
   }
-  const worker = await bundleText(WORKER_SOURCE, true);
+  const worker = await minifiedText(WORKER_SOURCE);
   chunks['worker'] = output.chunk('worker', `export default ${JSON.stringify(worker.code)};\n`, worker.files);
   for (const name of WORKLETS) {
-    const { code, files } = await bundleText(workletSource(name), true);
+    const { code, files } = await minifiedText(workletSource(name));
     chunks[name] = output.chunk(name, `export default ${JSON.stringify(code)};\n`, files);
     chunks[`${name}.worklet`] = output.file(`${name}.worklet.js`, code, files);
   }

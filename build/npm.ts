@@ -4,7 +4,7 @@ import { basename, isAbsolute, join, relative } from 'node:path';
 import { rollup, type Plugin, type PreRenderedChunk } from 'rollup';
 import { typescript } from './bundle.ts';
 import { localeTags, path, WORKER_SOURCE, workletSource, WORKLETS } from './paths.ts';
-import { bundleText, textModules } from './text-modules.ts';
+import { minifiedText, textModules } from './text-modules.ts';
 
 /** A module's file in dist/: where it lies in src/, and texts in a folder of their own. */
 const fileName = ({ facadeModuleId, name }: PreRenderedChunk): string => {
@@ -57,7 +57,7 @@ const scripts = async (dir: string): Promise<void> => {
   for (const [folder, source] of sources) {
     const file = join(dir, folder, basename(source, '.ts'));
     mkdirSync(join(dir, folder), { recursive: true });
-    writeFileSync(`${file}.js`, (await bundleText(source, true)).code);
+    writeFileSync(`${file}.js`, (await minifiedText(source)).code);
     // It exports nothing; without a declaration its import would count as untyped.
     writeFileSync(`${file}.d.ts`, 'export {};\n');
   }

@@ -11,8 +11,18 @@ const asModule = (text: string): string => `export default ${JSON.stringify(text
  * A module and all that it imports as one script without imports or exports: text for an AudioWorklet or a Worker, good as
  * a module and as a classic script.
  */
-export const bundleText = (file: string, minified: boolean): Promise<Bundle> =>
+const bundleText = (file: string, minified: boolean): Promise<Bundle> =>
   bundle(file, 'iife', [], minified ? [minify()] : []);
+
+/** Texts of this process by file: a build asks for each several times. */
+const minifiedTexts = new Map<string, Promise<Bundle>>();
+
+/** A script's minified text, made once a process. */
+export const minifiedText = (file: string): Promise<Bundle> => {
+  const text = minifiedTexts.get(file) ?? bundleText(file, true);
+  minifiedTexts.set(file, text);
+  return text;
+};
 
 /** For Rollup: `import text from './x.worklet.ts?text'` is that file, bundled into one minified script, as a string. */
 export const textModules = (): RollupPlugin => ({
@@ -21,9 +31,10 @@ export const textModules = (): RollupPlugin => ({
     id.endsWith(SUFFIX) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
   async load(id) {
     if (!id.endsWith(SUFFIX)) return null;
-    const { code, files } = await bundleText(id.slice(0, -SUFFIX.length), true);
+    const { code, files } = await minifiedText(id.slice(0, -SUFFIX.length));
     for (const file of files) this.addWatchFile(file);
-    return asModule(code);
+    // Nobody steps through a string: an empty map keeps it out of the source maps.
+    return { code: asModule(code), map: { mappings: '' } };
   },
 });
 

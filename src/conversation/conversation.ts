@@ -128,6 +128,11 @@ export class Conversation {
     this.#host.changed();
   }
 
+  /** Properties of the element have changed; what that does in a running conversation is the run's to say. */
+  settingsChanged(names: readonly string[]): void {
+    this.#withRun((run) => run.settingsChanged(names));
+  }
+
   setVolume(volume: number): void {
     this.#withRun((run) => run.setVolume(volume));
   }
@@ -179,6 +184,7 @@ export class Conversation {
           this.#snapshot = snapshot;
           this.#host.changed();
         },
+        refused: (error) => this.#microphoneRefused(error),
       });
       this.#current = run;
       void run.acquire({ microphone, muted: this.#muted });
@@ -200,8 +206,17 @@ export class Conversation {
 
   #addMicrophone(): void {
     this.#microphone = true;
+    this.#error = undefined;
     this.#withRun((run) => run.addMicrophone());
     this.#host.changed();
+  }
+
+  /** The conversation goes on without the visitor's voice; they are told why. */
+  #microphoneRefused(error: GeminiLiveError): void {
+    this.#microphone = false;
+    this.#error = error;
+    this.#host.changed();
+    this.#host.emit(new GeminiLiveErrorEvent(error));
   }
 
   /** Verbs keep their order, also while the run is still being fetched. */

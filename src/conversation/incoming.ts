@@ -31,6 +31,7 @@ export interface IncomingContext {
 export class Incoming {
   readonly #context: IncomingContext;
   readonly #protocol: Protocol;
+  readonly #debug: boolean;
   readonly #toolCalls: ToolCalls;
   /** Last resumption handle; `undefined` when the service would not remember. */
   handle: string | undefined;
@@ -42,13 +43,14 @@ export class Incoming {
 
   constructor(context: IncomingContext) {
     this.#context = context;
+    this.#debug = context.host.settings().debug;
     this.#protocol = new Protocol(context);
     this.#toolCalls = new ToolCalls(context.host, context.respond);
   }
 
   receive(message: LiveServerMessage): void {
     const { host } = this.#context;
-    if (host.settings().debug) host.emit(new GeminiLiveMessageEvent(message));
+    if (this.#debug) host.emit(new GeminiLiveMessageEvent(message));
     const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
     if (isObject(serverContent)) this.#content(serverContent);
     if (isObject(message.toolCall) || isObject(message.toolCallCancellation)) this.#toolCalls.receive(message);

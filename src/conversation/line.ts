@@ -4,6 +4,7 @@ import type { Effect, MachineEvent } from '../core/machine.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
+import { GeminiLiveError } from '../errors.ts';
 import { GeminiLiveReconnectEvent } from '../events.ts';
 import type { ConversationHost } from './host.ts';
 import type { Incoming } from './incoming.ts';
@@ -20,6 +21,9 @@ export interface LineContext {
   /** An attempt could not even be made: no token, for instance. */
   readonly fail: (error: unknown) => void;
 }
+
+/** What a token request may fail with while the network comes and goes. */
+const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token']);
 
 /** The connections of a run, one after another: each with a token of its own and the last resumption handle. */
 export class Line {
@@ -42,10 +46,10 @@ export class Line {
   }
 
   reconnect({ attempt, afterMs, handle }: Extract<Effect, { type: 'reconnect' }>): void {
-    const { fail, incoming } = this.#context;
+    const { incoming } = this.#context;
     if (handle === 'forget') incoming.handle = undefined;
     this.#reconnecting = { attempt, resumed: incoming.handle !== undefined };
-    this.#timer = setTimeout(() => void this.#connect('reconnect').catch(fail), afterMs);
+    this.#timer = setTimeout(() => void this.#connect('reconnect').catch(this.#attemptFailed), afterMs);
   }
 
   /** Whether the message is of the connection under way, or of none in particular. */
@@ -72,6 +76,14 @@ export class Line {
   close(): void {
     clearTimeout(this.#timer);
   }
+
+  /** Without a network there is no token either: that is one more failed attempt, not the end. */
+  readonly #attemptFailed = (error: unknown): void => {
+    const { dispatch, fail, run } = this.#context;
+    if (!(error instanceof GeminiLiveError) || !PASSING.has(error.code)) return fail(error);
+    const { code, message } = error;
+    dispatch({ type: 'lost', run, failure: { code, message }, retry: 'resume', healthyMs: 0, random: Math.random() });
+  };
 
   async #connect(reason: 'start' | 'reconnect'): Promise<void> {
     const { host, incoming, post, signal, warn } = this.#context;

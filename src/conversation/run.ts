@@ -10,6 +10,7 @@ import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
 import type { Parts } from './parts.ts';
+import { settingsUpdate } from './settings-update.ts';
 import { warnOnce } from './warn.ts';
 
 export interface RunContext {
@@ -23,6 +24,8 @@ export interface RunContext {
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
   readonly publish: (snapshot: Snapshot) => void;
+  /** The microphone could not be had, and the conversation goes on without it. */
+  readonly refused: (error: GeminiLiveError) => void;
 }
 
 /** What one run holds, from the visitor's gesture to the hang-up: engine, audio path and line. */
@@ -89,7 +92,7 @@ export class Run {
 
   /** Lets the visitor speak in a conversation that began by typing. */
   addMicrophone(): void {
-    void this.#guard(() => this.#audio.openMicrophone({ muted: false }));
+    void this.#guard(() => this.#listen(() => this.#audio.openMicrophone({ muted: false })));
   }
 
   reconnect(effect: Extract<Effect, { type: 'reconnect' }>): void {
@@ -114,7 +117,7 @@ export class Run {
     this.#post({ type: 'mute', muted });
     const { microphone } = this.#audio;
     if (muted) microphone?.mute();
-    else void this.#guard(async () => microphone?.unmute());
+    else void this.#guard(() => this.#listen(async () => microphone?.unmute()));
   }
 
   talk(active: boolean): void {
@@ -126,6 +129,11 @@ export class Run {
   interrupt(): void {
     this.#post({ type: 'interrupt' });
     this.#incoming.silenced();
+  }
+
+  settingsChanged(names: readonly string[]): void {
+    const update = settingsUpdate(names, this.#context.host, this.#warn);
+    if (update) this.send({ contextUpdate: update });
   }
 
   setVolume(volume: number): void {
@@ -195,6 +203,16 @@ export class Run {
     if (!this.#engine) this.#early.push(message);
     else if (message.type !== 'ports') this.#engine.post(message);
     else this.#engine.post(message, [message.capture, message.playback].filter((port) => port !== undefined));
+  }
+
+  /** Opens the microphone in a running conversation, which does not end when there is none. */
+  async #listen(open: () => Promise<void>): Promise<void> {
+    try {
+      await open();
+    } catch (error) {
+      if (!(error instanceof GeminiLiveError)) throw error;
+      if (!this.#context.signal.aborted) this.#context.refused(error);
+    }
   }
 
   /** Carries out something of this run that takes time; what goes wrong ends the run, unless it is over already. */

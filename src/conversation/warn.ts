@@ -3,7 +3,7 @@ import { GeminiLiveWarningEvent } from '../events.ts';
 import type { ConversationHost } from './host.ts';
 
 /** Tells the page's author, as an event and in the console; the same sentence only once a run. */
-export const warnOnce = (host: ConversationHost): ((warning: Warning) => void) => {
+export const warnOnce = (host: Pick<ConversationHost, 'emit'>): ((warning: Warning) => void) => {
   const seen = new Set<string>();
   return (warning) => {
     if (seen.has(warning.message)) return;

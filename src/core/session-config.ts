@@ -71,6 +71,32 @@ const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: Pl
   return paths.reduce<PlainObject>((patch, path, i) => ({ ...patch, ...patchAt(path, values[i]) }), {});
 };
 
+type Warn = (code: string, message: string) => void;
+
+const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
+  const { responseModalities, ...others } = config;
+  if (!Array.isArray(responseModalities) || responseModalities.length === 1) return config;
+  warn('bad-value', 'config.responseModalities: a session has exactly one; AUDIO or TEXT.');
+  return responseModalities.length === 0
+    ? others
+    : { ...others, responseModalities: responseModalities.slice(0, 1) };
+};
+
+const fillVariables = (config: PlainObject, variables: unknown, warn: Warn): PlainObject => {
+  const { systemInstruction, ...others } = config;
+  if (systemInstruction === undefined || systemInstruction === '') return others;
+  const values = isObject(variables) ? (variables as Record<string, string>) : {};
+  const missing = new Set<string>();
+  const filled = fillInstruction(systemInstruction, values, (name) => missing.add(name));
+  for (const name of missing) {
+    warn(
+      'missing-variable',
+      `{{${name}}} in the system instruction stays as written: no variable has this name.`,
+    );
+  }
+  return { ...others, systemInstruction: filled };
+};
+
 /**
  * What a session is set up with: defaults, then `config`, then the attributes that are present; objects merge, lists
  * replace. Pure, and never throws: whatever is not legal, or not taken by the model, or pinned by the token, is left out
@@ -78,7 +104,7 @@ const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: Pl
  */
 export const planSession = (input: SessionInput): SessionPlan => {
   const warnings: Warning[] = [];
-  const warn = (code: string, message: string): void => void warnings.push({ code, message });
+  const warn: Warn = (code, message) => void warnings.push({ code, message });
   const settings: Readonly<Record<string, unknown>> = isObject(input.settings) ? input.settings : {};
 
   const modelRead = readValue({ type: 'model' }, settings['model']);
@@ -90,14 +116,8 @@ export const planSession = (input: SessionInput): SessionPlan => {
     warn('retired-model', `Model ${profile.model} has been shut down; ${DEFAULT_MODEL} is current.`);
 
   const given = checkConfig(input.config, input.backend === 'vertex', (warning) => warnings.push(warning));
-  const modalities = given['responseModalities'];
-  if (Array.isArray(modalities) && modalities.length !== 1) {
-    warn('bad-value', 'config.responseModalities: a session has exactly one; AUDIO or TEXT.');
-    if (modalities.length === 0) delete given['responseModalities'];
-    else given['responseModalities'] = modalities.slice(0, 1);
-  }
   const defaults = defaultsFor(profile);
-  let config = fitToModel(merge(defaults, given), profile, refuse);
+  let config = fitToModel(merge(defaults, keepOneModality(given, warn)), profile, refuse);
   // Taken away by `null`, or refused by the model: one there must be.
   config['responseModalities'] ??= defaults['responseModalities'];
 
@@ -108,29 +128,15 @@ export const planSession = (input: SessionInput): SessionPlan => {
     const value = settings[row.property];
     const wire = readValue(row.kind, value);
     const named = `${row.attribute}=${show(value)}`;
-    const why = wire === BAD_VALUE || wire === NOT_SET ? undefined : row.refusal?.(profile, wire);
     if (wire === NOT_SET) continue;
+    const why = wire === BAD_VALUE ? undefined : row.refusal?.(profile, wire);
     if (wire === BAD_VALUE) warn('bad-value', `${named} is ignored; legal: ${legalValues(row.kind)}.`);
     else if (isLocked(row, locked))
       warn('locked-by-token', `${named} is ignored: the token pins ${row.paths.join(', ')}.`);
     else if (why) refuse(named, why);
     else if (row.paths.length > 0) config = merge(config, patchOf(row, wire, config));
   }
-  if (config['systemInstruction'] === '') delete config['systemInstruction'];
-
-  const variables = isObject(input.variables) ? (input.variables as Record<string, string>) : {};
-  const missing = new Set<string>();
-  if (config['systemInstruction'] !== undefined) {
-    config['systemInstruction'] = fillInstruction(config['systemInstruction'], variables, (name) =>
-      missing.add(name),
-    );
-  }
-  for (const name of missing) {
-    warn(
-      'missing-variable',
-      `{{${name}}} in the system instruction stays as written: no variable has this name.`,
-    );
-  }
+  config = fillVariables(config, input.variables, warn);
   const manualActivity = valueAt(config, 'realtimeInputConfig.automaticActivityDetection.disabled') === true;
   return { model, config: config as LiveConnectConfig, manualActivity, profile, warnings };
 };

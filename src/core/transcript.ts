@@ -72,7 +72,7 @@ const hear = (state: Transcript, piece: string, guess: boolean, now: number): Tr
   const time = late ? Math.min(now, waited.entries[at]?.time ?? now) : now;
   const next = insertEntry(waited, at, { role: 'user', text, final: false, time });
   const user = late ? next.answer - 1 : next.entries.length - 1;
-  return { ...next, ...known, user, heard: waited.answer < 0 || late || waited.heard };
+  return { ...next, ...known, user, heard: true };
 };
 
 const say = (state: Transcript, piece: string, now: number): Transcript => {
@@ -136,8 +136,8 @@ export const reduceTranscript = (state: Transcript, event: TranscriptEvent): Tra
     case 'turn-end':
       return endTurn(state);
     case 'closed': {
-      const ended = finishUser(finishTurn(state));
-      return { ...ended, heard: false, cut: 'no' };
+      const open = state.user >= 0 || state.answer >= 0 || state.heard || state.cut !== 'no';
+      return open ? { ...finishUser(finishTurn(state)), heard: false, cut: 'no' } : state;
     }
     default:
       return event satisfies never;

@@ -67,6 +67,17 @@ export class SampleQueue {
     return total;
   }
 
+  /** Takes the next samples out, at most `count`, as they are. */
+  take(count: number): Int16Array {
+    const samples = new Int16Array(Math.min(count, this.#length));
+    for (let done = 0; done < samples.length; ) {
+      const part = this.#next(samples.length - done);
+      samples.set(part, done);
+      done += part.length;
+    }
+    return samples;
+  }
+
   /** Drops everything. */
   clear(): void {
     this.#ring.fill(undefined);

@@ -13,7 +13,9 @@ export interface AudioFrame {
 const rateOf = (mimeType: string): number | undefined => {
   const [type = '', ...parameters] = mimeType.split(';').map((part) => part.trim().toLowerCase());
   if (type !== 'audio/pcm') return undefined;
-  const rate = parameters.map((parameter) => /^rate=(\d{1,6})$/.exec(parameter)?.[1]).find((one) => one !== undefined);
+  const rate = parameters
+    .map((parameter) => /^rate=(\d{1,6})$/.exec(parameter)?.[1])
+    .find((one) => one !== undefined);
   const declaresBadly = rate === undefined && parameters.some((parameter) => parameter.startsWith('rate'));
   return declaresBadly ? undefined : Number(rate ?? INPUT_RATE);
 };

@@ -56,8 +56,13 @@ export const authenticate = (
 };
 
 /** The same for an HTTP request: `undefined` when it may pass. */
-export const refuseRequest = (key: string | undefined, keys: readonly string[] | undefined): object | undefined => {
-  const error = (code: number, message: string, status: string): object => ({ error: { code, message, status } });
+export const refuseRequest = (
+  key: string | undefined,
+  keys: readonly string[] | undefined,
+): object | undefined => {
+  const error = (code: number, message: string, status: string): object => ({
+    error: { code, message, status },
+  });
   if (key === undefined) return error(403, refusal('unregistered').message, 'PERMISSION_DENIED');
   try {
     checkKey(key, keys);

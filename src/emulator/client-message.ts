@@ -1,4 +1,5 @@
 import { BLOB, CONTENT, FUNCTION_RESPONSE, TOOL } from './content-schema.ts';
+import type { FunctionResponse } from './function-response.ts';
 import { parseMessage, type MessageSchema } from './proto-json.ts';
 import { refusal } from './protocol-error.ts';
 import { BOOL, EMPTY, STRING, list, message } from './schema-types.ts';
@@ -24,14 +25,6 @@ export interface RealtimeInput {
 export interface ClientContent {
   readonly turns?: readonly Content[];
   readonly turnComplete?: boolean;
-}
-
-export interface FunctionResponse {
-  readonly id?: string;
-  readonly name?: string;
-  readonly response?: Readonly<Record<string, unknown>>;
-  readonly willContinue?: boolean;
-  readonly scheduling?: string;
 }
 
 export interface ContextUpdate {

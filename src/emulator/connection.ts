@@ -6,7 +6,8 @@ import { Happenings } from './happenings.ts';
 import { ProtocolError, cutReason, refusal } from './protocol-error.ts';
 import type { FaultAction, Moment } from './script.ts';
 import { Session } from './session.ts';
-import { Traffic, type ReceivedAudio, type ReceivedMessage } from './traffic.ts';
+import type { ReceivedMessage } from './received.ts';
+import { Traffic, type ReceivedAudio } from './traffic.ts';
 import type { TwinParts } from './twin-parts.ts';
 
 /** How a connection ended: what the close frames said, 1006 when there was none. */
@@ -144,7 +145,9 @@ export class Connection implements EmulatorConnection {
 
   #receive(data: RawData): void {
     if (!this.#session || this.#closed) return;
-    const text = (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8');
+    const text = (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString(
+      'utf8',
+    );
     let json: unknown = text.slice(0, 1000);
     let message: ClientMessage | undefined;
     try {

@@ -27,7 +27,12 @@ export const FUNCTION_RESPONSE = message({
   response: STRUCT,
   willContinue: BOOL,
   scheduling: enumeration('FunctionResponse.Scheduling', 'SCHEDULING_UNSPECIFIED SILENT WHEN_IDLE INTERRUPT'),
-  parts: list(message({ inlineData: BLOB, fileData: message({ fileUri: STRING, mimeType: STRING, displayName: STRING }) })),
+  parts: list(
+    message({
+      inlineData: BLOB,
+      fileData: message({ fileUri: STRING, mimeType: STRING, displayName: STRING }),
+    }),
+  ),
 });
 
 const PART = message(
@@ -46,7 +51,15 @@ const PART = message(
     partMetadata: STRUCT,
   },
   {
-    data: ['text', 'inlineData', 'fileData', 'functionCall', 'functionResponse', 'executableCode', 'codeExecutionResult'],
+    data: [
+      'text',
+      'inlineData',
+      'fileData',
+      'functionCall',
+      'functionResponse',
+      'executableCode',
+      'codeExecutionResult',
+    ],
   },
 );
 

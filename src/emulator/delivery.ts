@@ -1,16 +1,17 @@
 import { CHUNK_BYTES, NEXT_CHUNK_BYTES, OUTPUT_RATE } from './assumptions.ts';
 import type { Rendered } from './render.ts';
 import type { Delivery } from './script.ts';
+import { NOTHING, type Consumption } from './usage.ts';
 
 /** One thing to do while an answer is delivered. */
 export interface Step {
   /** When, ms after the first; never falls from step to step. */
   readonly at: number;
   readonly message?: object;
-  /** Audio in it, s. */
-  readonly seconds?: number;
+  /** What it gives the client of the answer. */
+  readonly gives?: Consumption;
   readonly mark?: 'first-audio' | 'generation-complete' | 'turn-complete';
-  /** `turnComplete` and usage are added by whoever keeps the count. */
+  /** The turn is over; `turnComplete` and usage are added by whoever keeps the count. */
   readonly endsTurn?: boolean;
 }
 
@@ -39,7 +40,9 @@ const audioPart = (bytes: Buffer): object => ({
 
 /** The words that fall between two points of the audio, 0…1. The last point takes all that is left. */
 const wordsBetween = (deltas: readonly string[], from: number, to: number): string =>
-  deltas.slice(Math.ceil(from * deltas.length), to >= 1 ? deltas.length : Math.ceil(to * deltas.length)).join('');
+  deltas
+    .slice(Math.ceil(from * deltas.length), to >= 1 ? deltas.length : Math.ceil(to * deltas.length))
+    .join('');
 
 function* spokenSteps({ audio, deltas }: Rendered, style: DeliveryStyle): Generator<Step> {
   const bytes = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength);
@@ -63,23 +66,25 @@ function* spokenSteps({ audio, deltas }: Rendered, style: DeliveryStyle): Genera
     yield {
       at,
       message: { serverContent: { modelTurn, ...extra } },
-      seconds: (from - start) / BYTES_PER_SECOND,
+      gives: { ...NOTHING, audioSeconds: (from - start) / BYTES_PER_SECOND },
       ...(start === 0 ? { mark: 'first-audio' as const } : {}),
     };
   }
 }
 
 function* writtenSteps({ deltas }: Rendered): Generator<Step> {
-  for (const text of deltas) yield { at: 0, message: { serverContent: { modelTurn: { parts: [{ text }] } } } };
+  for (const text of deltas) {
+    const message = { serverContent: { modelTurn: { parts: [{ text }] } } };
+    yield { at: 0, message, gives: { ...NOTHING, textCharacters: text.length } };
+  }
 }
 
-/** When the turn is declared complete, ms after the start; `undefined` for never. */
-const turnEnd = (style: DeliveryStyle, lastAt: number, seconds: number): number | undefined => {
+/** When the turn ends, ms after the start. One that is never declared complete ends all the same when it was played. */
+const turnEnd = (style: DeliveryStyle, lastAt: number, seconds: number): number => {
   const when = style.delivery.turnComplete ?? 'after-playback';
-  const played = style.modality === 'TEXT' ? lastAt : Math.max(lastAt, seconds * 1000);
-  if (when === 'never') return undefined;
   if (when === 'at-once') return lastAt;
-  return when === 'after-playback' ? played : played + when;
+  const played = Math.max(lastAt, seconds * 1000);
+  return typeof when === 'number' ? played + when : played;
 };
 
 /** The answer's messages in order, from the first chunk to the end of the turn. */
@@ -92,18 +97,25 @@ export function* deliver(rendered: Rendered, style: DeliveryStyle): Generator<St
     if (held) yield held;
     held = step;
     lastAt = step.at;
-    seconds += step.seconds ?? 0;
+    seconds += step.gives?.audioSeconds ?? 0;
   }
   const end = turnEnd(style, lastAt, seconds);
-  if (style.bundle === 'everything' && held?.message && end !== undefined) {
+  const endsTurn = style.delivery.turnComplete !== 'never';
+  if (style.bundle === 'everything' && held?.message && endsTurn) {
     const { serverContent } = held.message as { readonly serverContent: object };
-    const message = { serverContent: { ...serverContent, ...(wantsComplete ? { generationComplete: true } : {}) } };
+    const message = {
+      serverContent: { ...serverContent, ...(wantsComplete ? { generationComplete: true } : {}) },
+    };
     yield { ...held, message, endsTurn: true };
     return;
   }
   if (held) yield held;
   if (wantsComplete) {
-    yield { at: lastAt, message: { serverContent: { generationComplete: true } }, mark: 'generation-complete' };
+    yield {
+      at: lastAt,
+      message: { serverContent: { generationComplete: true } },
+      mark: 'generation-complete',
+    };
   }
-  if (end !== undefined) yield { at: end, endsTurn: true };
+  yield { at: end, endsTurn };
 }

@@ -93,7 +93,11 @@ export const startLiveEmulator = async (options: EmulatorOptions = {}): Promise<
   const parts = partsOf(options);
   const happenings = new Happenings();
   const connections: Connection[] = [];
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
   let upgrades = 0;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

@@ -12,13 +12,16 @@ const camel = (path: string): string =>
 /** Paths of the fields that are set, down to values and lists. */
 const leavesOf = (tree: Tree, prefix = ''): string[] =>
   Object.entries(tree).flatMap(([name, value]) =>
-    isTree(value) && Object.keys(value).length > 0 ? leavesOf(value, `${prefix}${name}.`) : [`${prefix}${name}`],
+    isTree(value) && Object.keys(value).length > 0
+      ? leavesOf(value, `${prefix}${name}.`)
+      : [`${prefix}${name}`],
   );
 
 /** Set fields that no path of the mask covers: the service refuses such a token. */
 export const unmaskedFields = (setup: Setup, mask: readonly string[]): string[] =>
   leavesOf(setup as Tree).filter(
-    (leaf) => !mask.some((path) => leaf === path || leaf.startsWith(`${path}.`) || path.startsWith(`${leaf}.`)),
+    (leaf) =>
+      !mask.some((path) => leaf === path || leaf.startsWith(`${path}.`) || path.startsWith(`${leaf}.`)),
   );
 
 /** Mask paths in camelCase; `undefined` when one of them names no field. */
@@ -49,4 +52,7 @@ const overwrite = (target: Tree, source: Tree | undefined, path: readonly string
 
 /** `setup` with every masked field taken from `constraint`, the unset ones included (which locks them to the default). */
 export const overwriteMasked = (setup: Setup, constraint: Setup, mask: readonly string[]): Setup =>
-  mask.reduce<Tree>((tree, path) => overwrite(tree, constraint as Tree, path.split('.')), setup as Tree) as Setup;
+  mask.reduce<Tree>(
+    (tree, path) => overwrite(tree, constraint as Tree, path.split('.')),
+    setup as Tree,
+  ) as Setup;

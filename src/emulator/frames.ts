@@ -9,6 +9,9 @@ export const decodeMessage = (data: string): unknown => {
     return JSON.parse(data) as unknown;
   } catch {
     // The service goes on to show the place; clients look at the front only.
-    throw new ProtocolError(1007, `Invalid JSON payload received. Unexpected token.\n${data.slice(0, 40)}\n^`);
+    throw new ProtocolError(
+      1007,
+      `Invalid JSON payload received. Unexpected token.\n${data.slice(0, 40)}\n^`,
+    );
   }
 };

@@ -15,11 +15,16 @@ const CORS = {
 } as const;
 
 const reply = (response: ServerResponse, status: number, body?: object): void => {
-  response.writeHead(status, { ...CORS, ...(body ? { 'content-type': 'application/json; charset=UTF-8' } : {}) });
+  response.writeHead(status, {
+    ...CORS,
+    ...(body ? { 'content-type': 'application/json; charset=UTF-8' } : {}),
+  });
   response.end(body ? `${JSON.stringify(body, null, 2)}\n` : undefined);
 };
 
-const failure = (code: number, status: string, message: string): object => ({ error: { code, message, status } });
+const failure = (code: number, status: string, message: string): object => ({
+  error: { code, message, status },
+});
 
 /** The whole body as text; `undefined` when it is too long. Rejects when the client goes away. */
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
@@ -42,25 +47,40 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const mint = async (request: IncomingMessage, response: ServerResponse, query: string, parts: TwinParts): Promise<void> => {
+const mint = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+  parts: TwinParts,
+): Promise<void> => {
   const { key } = credentialsOf(new URLSearchParams(query), request.headers);
   const refused = refuseRequest(key, parts.options.apiKeys);
   if (refused) return reply(response, key === undefined ? 403 : 400, refused);
   const text = await readBody(request);
-  if (text === undefined) return reply(response, 413, failure(413, 'INVALID_ARGUMENT', 'Request payload is too large.'));
+  if (text === undefined)
+    return reply(response, 413, failure(413, 'INVALID_ARGUMENT', 'Request payload is too large.'));
   const json = parseJson(text);
   if (json === undefined) {
-    return reply(response, 400, failure(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.'));
+    return reply(
+      response,
+      400,
+      failure(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.'),
+    );
   }
   const { status, body } = answerTokenRequest(parts.tokens, json);
   return reply(response, status, body);
 };
 
 /** Answers an HTTP request: minting of tokens, its preflight, and 404 for everything else. Never rejects. */
-export const answerHttp = async (request: IncomingMessage, response: ServerResponse, parts: TwinParts): Promise<void> => {
+export const answerHttp = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: TwinParts,
+): Promise<void> => {
   try {
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-    if (!TOKEN_PATH.test(path)) return reply(response, 404, failure(404, 'NOT_FOUND', 'Requested entity was not found.'));
+    if (!TOKEN_PATH.test(path))
+      return reply(response, 404, failure(404, 'NOT_FOUND', 'Requested entity was not found.'));
     if (request.method === 'OPTIONS') return reply(response, 204);
     if (request.method !== 'POST') {
       return reply(response, 405, failure(405, 'METHOD_NOT_ALLOWED', 'Only POST is allowed.'));

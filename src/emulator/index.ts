@@ -2,7 +2,9 @@
 export { startLiveEmulator } from './emulator.ts';
 export type { EmulatorOptions, LiveEmulator } from './emulator.ts';
 export type { Closing, EmulatorConnection } from './connection.ts';
-export type { ReceivedAudio, ReceivedKind, ReceivedMessage } from './traffic.ts';
+export type { ReceivedAudio } from './traffic.ts';
+export type { ReceivedKind, ReceivedMessage } from './received.ts';
+export type { FunctionResponse } from './function-response.ts';
 export { systemClock } from './clock.ts';
 export type { EmulatorClock } from './clock.ts';
 export { ManualClock } from './manual-clock.ts';

@@ -4,7 +4,12 @@ import { parseScalar, type ScalarKind } from './proto-scalars.ts';
 /** A field's type. What a message schema is made of is data; the functions below make it readable. */
 export type FieldType =
   | { readonly kind: ScalarKind }
-  | { readonly kind: 'enum'; readonly name: string; readonly values: readonly string[]; readonly fold?: boolean }
+  | {
+      readonly kind: 'enum';
+      readonly name: string;
+      readonly values: readonly string[];
+      readonly fold?: boolean;
+    }
   | { readonly kind: 'list'; readonly of: FieldType }
   | { readonly kind: 'map'; readonly of: FieldType }
   | { readonly kind: 'message'; readonly schema: () => MessageSchema };

@@ -1,13 +1,12 @@
 import { INPUT_RATE } from './assumptions.ts';
 import { AudioInput, readAudio } from './audio-input.ts';
 import type { MediaBlob, RealtimeInput } from './client-message.ts';
-import { EMPTY_TURN, type UserTurn } from './dialogue.ts';
 import { refusal } from './protocol-error.ts';
 import type { Agreement } from './setup-rules.ts';
 import { TurnDetector, detectorSettings, type TurnListener } from './turn-detector.ts';
 import { TurnRecorder, type HeardTurn } from './turn-recorder.ts';
 import { NOTHING } from './usage.ts';
-
+import { EMPTY_TURN, type UserTurn } from './user-turn.ts';
 
 export interface RealtimeListener {
   readonly activityStarted: () => void;
@@ -30,7 +29,9 @@ export class RealtimeIntake {
     this.#listener = listener;
     const turns: TurnListener = { onStart: () => this.#started(), onEnd: (turn) => this.#ended(turn) };
     const detection = agreement.setup.realtimeInputConfig?.automaticActivityDetection;
-    this.#detector = agreement.manualActivity ? undefined : new TurnDetector(detectorSettings(detection), turns);
+    this.#detector = agreement.manualActivity
+      ? undefined
+      : new TurnDetector(detectorSettings(detection), turns);
   }
 
   /** Handles the fields of one message, in the order in which they make sense. Throws `ProtocolError`. */
@@ -60,7 +61,8 @@ export class RealtimeIntake {
   }
 
   #see({ mimeType }: MediaBlob): void {
-    if (!this.#agreement.profile.video || mimeType?.startsWith('image/') !== true) throw refusal('invalidArgument');
+    if (!this.#agreement.profile.video || mimeType?.startsWith('image/') !== true)
+      throw refusal('invalidArgument');
     this.#videoFrames += 1;
   }
 
@@ -101,12 +103,25 @@ export class RealtimeIntake {
     this.#listener.activityStarted();
   }
 
-  #ended({ samples, startSample }: HeardTurn): void {
+  #ended({ samples, startSample, speechSamples }: HeardTurn): void {
     this.#speaking = false;
-    const seconds = samples.length / INPUT_RATE;
-    const consumption = { textCharacters: this.#typed.length, audioSeconds: seconds, videoFrames: this.#takeFrames() };
+    const seconds = speechSamples / INPUT_RATE;
+    const audioSeconds = samples.length / INPUT_RATE;
+    const consumption = {
+      textCharacters: this.#typed.length,
+      audioSeconds,
+      videoFrames: this.#takeFrames(),
+    };
     const heardText = this.#typed;
-    this.#listener.userTurn({ ...EMPTY_TURN, kind: 'speech', audio: samples, startSample, seconds, heardText, consumption });
+    this.#listener.userTurn({
+      ...EMPTY_TURN,
+      kind: 'speech',
+      audio: samples,
+      startSample,
+      seconds,
+      heardText,
+      consumption,
+    });
   }
 
   #takeFrames(): number {

@@ -1,7 +1,9 @@
 import type { Answer, Fault, Moment, Script, ScriptData, Turn } from './script.ts';
 import { defaultAnswer } from './script.ts';
 
-type Settings = Omit<ScriptData, 'answers'> & { readonly answers?: ScriptData['answers'] | ((turn: Turn) => unknown) };
+type Settings = Omit<ScriptData, 'answers'> & {
+  readonly answers?: ScriptData['answers'] | ((turn: Turn) => unknown);
+};
 
 /** Asks the script, in whichever form it is. One for a twin; it remembers nothing but which faults have happened. */
 export class ScriptRunner {
@@ -36,9 +38,7 @@ export class ScriptRunner {
   faults(at: Moment, connection: number, turn: number): readonly Fault[] {
     return (this.#settings.faults ?? []).filter(
       (fault) =>
-        fault.at === at &&
-        (fault.connection ?? connection) === connection &&
-        (fault.turn ?? turn) === turn,
+        fault.at === at && (fault.connection ?? connection) === connection && (fault.turn ?? turn) === turn,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { FunctionResponse } from './client-message.ts';
+import type { FunctionResponse } from './function-response.ts';
 
 /** How an answer travels. Everything is optional: what is not said is as the real service does it. */
 export interface Delivery {
@@ -121,7 +121,8 @@ export interface ScriptData {
 }
 
 /** A function that answers, or data, in which the answers may be a function as well. */
-export type Script = AnswerFunction | ScriptData | (Omit<ScriptData, 'answers'> & { readonly answers: AnswerFunction });
+export type Script =
+  AnswerFunction | ScriptData | (Omit<ScriptData, 'answers'> & { readonly answers: AnswerFunction });
 
 /** What is answered when no script says otherwise: typed text is repeated in words, speech is measured. */
 export const defaultAnswer = (turn: Turn): Answer => {
@@ -130,7 +131,10 @@ export const defaultAnswer = (turn: Turn): Answer => {
       return { kind: 'say', text: `I heard you speak for ${turn.seconds.toFixed(1)} seconds.` };
     case 'text':
     case 'content':
-      return { kind: 'say', text: turn.text === '' ? 'Hello. What can I do for you?' : `You wrote: ${turn.text}` };
+      return {
+        kind: 'say',
+        text: turn.text === '' ? 'Hello. What can I do for you?' : `You wrote: ${turn.text}`,
+      };
     case 'tool':
       return { kind: 'say', text: `The function ${turn.responses[0]?.name ?? ''} has answered.` };
   }

@@ -15,7 +15,12 @@ export interface SessionMemory {
   readonly history: Content[];
 }
 
-export const newMemory = (model: string): SessionMemory => ({ model, turns: 0, context: NOTHING, history: [] });
+export const newMemory = (model: string): SessionMemory => ({
+  model,
+  turns: 0,
+  context: NOTHING,
+  history: [],
+});
 
 /** Resumption handles: each is a copy of the session at the moment it was given out. */
 export class HandleStore {

@@ -1,7 +1,7 @@
 import { SETUP_DELAY_MS } from './assumptions.ts';
 import type { Identity } from './auth.ts';
 import type { ClientContent, ClientMessage, ContextUpdate } from './client-message.ts';
-import { Dialogue, EMPTY_TURN, type UserTurn } from './dialogue.ts';
+import { Dialogue } from './dialogue.ts';
 import { refusal } from './protocol-error.ts';
 import { RealtimeIntake } from './realtime.ts';
 import type { Moment, Turn } from './script.ts';
@@ -10,6 +10,7 @@ import type { Content, Setup } from './setup.ts';
 import { agreeOn, type Agreement } from './setup-rules.ts';
 import type { TwinParts } from './twin-parts.ts';
 import { NOTHING } from './usage.ts';
+import { EMPTY_TURN, type UserTurn } from './user-turn.ts';
 
 /** The connection under a session. */
 export interface SessionLine {
@@ -79,7 +80,8 @@ export class Session {
     const handle = setup.sessionResumption?.handle;
     const resumed = handle === undefined ? undefined : handles.resume(handle, agreement.profile.model);
     if (handle !== undefined && !resumed) throw refusal('unknownSession');
-    if (identity.kind === 'token' && !resumed && !tokens.beginSession(identity.name)) throw refusal('badToken');
+    if (identity.kind === 'token' && !resumed && !tokens.beginSession(identity.name))
+      throw refusal('badToken');
     const memory = resumed ?? newMemory(agreement.profile.model);
     this.#state = 'setting-up';
     if (this.#line.moment('setup', memory.turns)) return;
@@ -124,7 +126,13 @@ export class Session {
     if (typeof state !== 'object') throw new Error('a turn outside a session');
     const { heardText: _, consumption: __, ...rest } = turn;
     const { systemInstruction, memory } = state;
-    return { ...rest, systemInstruction, index: memory.turns, connection: this.#line.id, model: memory.model };
+    return {
+      ...rest,
+      systemInstruction,
+      index: memory.turns,
+      connection: this.#line.id,
+      model: memory.model,
+    };
   }
 
   #dispatch(active: Active, message: Exclude<ClientMessage, { kind: 'setup' }>): void {
@@ -146,19 +154,23 @@ export class Session {
     }
   }
 
-  #content({ agreement, memory, dialogue, realtime }: Active, { turns = [], turnComplete }: ClientContent): void {
+  #content(
+    { agreement, memory, dialogue, realtime }: Active,
+    { turns = [], turnComplete }: ClientContent,
+  ): void {
     if (realtime && !agreement.profile.midSessionClientContent) throw refusal('invalidArgument');
     for (const turn of turns) {
       const role = turn.role ?? 'user';
       if (role !== 'user' && role !== 'model') throw refusal('invalidArgument');
       // documented: no function parts in seeded turns; the code is assumed.
-      if (turn.parts?.some((part) => part.functionCall ?? part.functionResponse)) throw refusal('invalidArgument');
+      if (turn.parts?.some((part) => part.functionCall ?? part.functionResponse))
+        throw refusal('invalidArgument');
       memory.history.push(turn);
     }
     const characters = turns.reduce((sum, turn) => sum + textOf(turn).length, 0);
     const consumption = { ...NOTHING, textCharacters: characters };
     if (turnComplete === true) {
-      const text = textOf(memory.history.findLast((turn) => (turn.role ?? 'user') === 'user'));
+      const text = textOf(memory.history.filter((turn) => (turn.role ?? 'user') === 'user').at(-1));
       dialogue.userTurn({ ...EMPTY_TURN, kind: 'content', text, consumption });
     } else {
       memory.context = { ...memory.context, textCharacters: memory.context.textCharacters + characters };

@@ -90,8 +90,10 @@ export const agreeOn = (
   if (setup.proactivity?.proactiveAudio === false && profile.proactiveAudio === 'always') {
     throw refusal('invalidArgument'); // documented as an error; the code is assumed
   }
-  if (setup.proactivity?.proactiveAudio === true && profile.proactiveAudio === 'no') throw refusal('invalidArgument');
-  if (setup.generationConfig?.enableAffectiveDialog === true && !profile.affectiveDialog) throw refusal('invalidArgument');
+  if (setup.proactivity?.proactiveAudio === true && profile.proactiveAudio === 'no')
+    throw refusal('invalidArgument');
+  if (setup.generationConfig?.enableAffectiveDialog === true && !profile.affectiveDialog)
+    throw refusal('invalidArgument');
   if (setup.generationConfig?.translationConfig && !profile.translation) throw refusal('invalidArgument');
   if (setup.systemInstruction && !profile.systemInstruction) throw refusal('invalidArgument');
   return {

@@ -45,7 +45,12 @@ const GENERATION_CONFIG = message({
   speechConfig: message({
     voiceConfig: message({
       prebuiltVoiceConfig: message({ voiceName: STRING }),
-      replicatedVoiceConfig: message({ mimeType: STRING, voiceSampleAudio: BYTES, consentAudio: BYTES, voiceConsentSignature: STRUCT }),
+      replicatedVoiceConfig: message({
+        mimeType: STRING,
+        voiceSampleAudio: BYTES,
+        consentAudio: BYTES,
+        voiceConsentSignature: STRUCT,
+      }),
       voice: STRING,
     }),
     languageCode: STRING,
@@ -53,7 +58,10 @@ const GENERATION_CONFIG = message({
   thinkingConfig: message({
     includeThoughts: BOOL,
     thinkingBudget: INT32,
-    thinkingLevel: foldedEnumeration('ThinkingConfig.ThinkingLevel', 'THINKING_LEVEL_UNSPECIFIED MINIMAL LOW MEDIUM HIGH'),
+    thinkingLevel: foldedEnumeration(
+      'ThinkingConfig.ThinkingLevel',
+      'THINKING_LEVEL_UNSPECIFIED MINIMAL LOW MEDIUM HIGH',
+    ),
   }),
   enableAffectiveDialog: BOOL,
   translationConfig: message({ targetLanguageCode: STRING, echoTargetLanguage: BOOL }),

@@ -48,18 +48,25 @@ interface Parsed {
   readonly expireTime?: number;
   readonly newSessionExpireTime?: number;
   readonly bidiGenerateContentSetup?: Setup;
-  readonly liveConnectConstraints?: { readonly model?: string; readonly config?: Readonly<Record<string, unknown>> };
+  readonly liveConnectConstraints?: {
+    readonly model?: string;
+    readonly config?: Readonly<Record<string, unknown>>;
+  };
   readonly fieldMask?: readonly string[];
 }
 
-const setupOf = ({ bidiGenerateContentSetup, liveConnectConstraints: constraints }: Parsed): Setup | undefined => {
+const setupOf = ({
+  bidiGenerateContentSetup,
+  liveConnectConstraints: constraints,
+}: Parsed): Setup | undefined => {
   if (!constraints) return bidiGenerateContentSetup;
   const setup: Record<string, unknown> = {};
   const nested: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(constraints.config ?? {})) {
     (Object.hasOwn(SETUP.fields, name) ? setup : nested)[name] = value;
   }
-  if (Object.keys(nested).length > 0) setup['generationConfig'] = { ...(setup['generationConfig'] ?? {}), ...nested };
+  if (Object.keys(nested).length > 0)
+    setup['generationConfig'] = { ...(setup['generationConfig'] ?? {}), ...nested };
   const { model } = constraints;
   if (model !== undefined) setup['model'] = model.includes('/') ? model : `models/${model}`;
   return setup as Setup;
@@ -72,7 +79,11 @@ export const answerTokenRequest = (store: TokenStore, json: unknown): JsonAnswer
     const setup = setupOf(parsed);
     const fieldMask = parsed.fieldMask && readMask(parsed.fieldMask, SETUP);
     if (parsed.fieldMask && !fieldMask) {
-      return failure(400, 'INVALID_ARGUMENT', 'field_mask names a field that BidiGenerateContentSetup does not have');
+      return failure(
+        400,
+        'INVALID_ARGUMENT',
+        'field_mask names a field that BidiGenerateContentSetup does not have',
+      );
     }
     if (setup && fieldMask?.length && unmaskedFields(setup, fieldMask).length > 0) {
       return failure(
@@ -84,7 +95,9 @@ export const answerTokenRequest = (store: TokenStore, json: unknown): JsonAnswer
     const request: TokenRequest = {
       ...(parsed.uses === undefined ? {} : { uses: parsed.uses }),
       ...(parsed.expireTime === undefined ? {} : { expireTime: parsed.expireTime }),
-      ...(parsed.newSessionExpireTime === undefined ? {} : { newSessionExpireTime: parsed.newSessionExpireTime }),
+      ...(parsed.newSessionExpireTime === undefined
+        ? {}
+        : { newSessionExpireTime: parsed.newSessionExpireTime }),
       ...(setup ? { setup } : {}),
       ...(fieldMask ? { fieldMask } : {}),
     };

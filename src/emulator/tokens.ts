@@ -43,7 +43,10 @@ export class TokenStore {
     const expireTime = request.expireTime ?? now + TOKEN_LIFE_MS.expire;
     const newSessionExpireTime = request.newSessionExpireTime ?? now + TOKEN_LIFE_MS.newSession;
     const uses = request.uses ?? 1;
-    for (const [name, time] of Object.entries({ expire_time: expireTime, new_session_expire_time: newSessionExpireTime })) {
+    for (const [name, time] of Object.entries({
+      expire_time: expireTime,
+      new_session_expire_time: newSessionExpireTime,
+    })) {
       if (time <= now) throw new TokenRequestError(`${name} must be in the future.`);
       if (time > now + TOKEN_LIFE_MS.longest) throw new TokenRequestError(`${name} must be within 20 hours.`);
     }

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { FunctionResponse } from './client-message.ts';
+import type { FunctionResponse } from './function-response.ts';
 import { refusal } from './protocol-error.ts';
 import type { ScriptedCall } from './script.ts';
 
-const digits = (count: number): string => Array.from({ length: count }, () => String(randomInt(0, 10))).join('');
+const digits = (count: number): string =>
+  Array.from({ length: count }, () => String(randomInt(0, 10))).join('');
 
 /** The calls that the model waits for. */
 export class ToolCalls {
@@ -18,7 +19,11 @@ export class ToolCalls {
   open(calls: readonly ScriptedCall[], generation: '2.x' | '3.x'): object {
     const prefix = generation === '3.x' ? 'fc_' : 'function-call-';
     this.#collected = [];
-    const functionCalls = calls.map(({ name, args, id }) => ({ name, args: args ?? {}, id: id ?? prefix + digits(19) }));
+    const functionCalls = calls.map(({ name, args, id }) => ({
+      name,
+      args: args ?? {},
+      id: id ?? prefix + digits(19),
+    }));
     for (const { id, name } of functionCalls) this.#pending.set(id, name);
     return { toolCall: { functionCalls } };
   }

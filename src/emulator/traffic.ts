@@ -1,31 +1,7 @@
 import { INPUT_RATE } from './assumptions.ts';
 import { readAudio } from './audio-input.ts';
 import type { ClientMessage } from './client-message.ts';
-
-/** What kind of thing a client sent; `invalid` is what could not be read. */
-export type ReceivedKind =
-  | 'setup'
-  | 'audio'
-  | 'video'
-  | 'text'
-  | 'audioStreamEnd'
-  | 'activityStart'
-  | 'activityEnd'
-  | 'mediaChunks'
-  | 'realtimeInput'
-  | 'clientContent'
-  | 'toolResponse'
-  | 'contextUpdate'
-  | 'invalid';
-
-/** One frame from the client. */
-export interface ReceivedMessage {
-  /** When, ms since the epoch by the twin's clock. */
-  readonly at: number;
-  readonly kind: ReceivedKind;
-  /** The JSON as it came; of audio only its size, because the sound is kept apart. */
-  readonly message: unknown;
-}
+import type { ReceivedKind, ReceivedMessage } from './received.ts';
 
 /** All audio of a connection. */
 export interface ReceivedAudio {
@@ -58,14 +34,20 @@ export class Traffic implements ReceivedAudio {
   #kept: Int16Array[] = [];
   #keptSamples = 0;
 
-  /** `message` is `undefined` when the frame could not be read; `json` is then its text. */
+  /**
+   * `message` is `undefined` when the frame could not be read; `json` is then what could be. Throws `ProtocolError` for audio
+   * that is none.
+   */
   add(at: number, json: unknown, message: ClientMessage | undefined): void {
     const kind = kindOf(message);
     const audio = message?.kind === 'realtimeInput' ? message.realtimeInput.audio : undefined;
-    if (audio) this.#hear(audio);
-    const kept = kind === 'audio' ? { realtimeInput: { audio: { mimeType: audio?.mimeType, bytes: audio?.data?.length ?? 0 } } } : json;
+    const kept =
+      kind === 'audio'
+        ? { realtimeInput: { audio: { mimeType: audio?.mimeType, bytes: audio?.data?.length ?? 0 } } }
+        : json;
     this.messages.push({ at, kind, message: kept });
     if (this.messages.length > KEPT_MESSAGES) this.messages.splice(0, KEPT_MESSAGES / 10);
+    if (audio) this.#hear(audio);
   }
 
   pcm(): Int16Array {

@@ -23,7 +23,11 @@ export const detectorSettings = (detection: ActivityDetection = {}): DetectorSet
   const dbfs = low ? SPEECH_DBFS.low : SPEECH_DBFS.high;
   const end = detection.endOfSpeechSensitivity;
   const wait =
-    end === 'END_SENSITIVITY_HIGH' ? SILENCE_MS.high : end === 'END_SENSITIVITY_LOW' ? SILENCE_MS.low : SILENCE_MS.unset;
+    end === 'END_SENSITIVITY_HIGH'
+      ? SILENCE_MS.high
+      : end === 'END_SENSITIVITY_LOW'
+        ? SILENCE_MS.low
+        : SILENCE_MS.unset;
   return {
     startPower: 10 ** (dbfs / 10),
     holdPower: 10 ** ((dbfs - HYSTERESIS_DB) / 10),
@@ -70,8 +74,8 @@ export class TurnDetector {
   /** The stream pauses: an open turn ends here, without waiting for silence. */
   flush(): void {
     if (this.#filled > 0) this.#recorder.push(this.#take());
+    if (this.#recorder.open) this.#end();
     this.#run = 0;
-    if (this.#recorder.open) this.#listener.onEnd(this.#recorder.end());
   }
 
   #take(): Int16Array {
@@ -93,8 +97,12 @@ export class TurnDetector {
       return;
     }
     this.#run = power >= holdPower ? 0 : this.#run + 1;
-    if (this.#run < silenceBlocks) return;
+    if (this.#run >= silenceBlocks) this.#end();
+  }
+
+  #end(): void {
+    const silence = this.#run * BLOCK;
     this.#run = 0;
-    this.#listener.onEnd(this.#recorder.end());
+    this.#listener.onEnd(this.#recorder.end(silence));
   }
 }

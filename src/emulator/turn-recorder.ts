@@ -6,6 +6,8 @@ export interface HeardTurn {
   readonly samples: Int16Array;
   /** Where it began in all that was received, samples. */
   readonly startSample: number;
+  /** Its length without the silence that ended it, samples. */
+  readonly speechSamples: number;
 }
 
 /**
@@ -58,8 +60,8 @@ export class TurnRecorder {
     this.#past = new Int16Array(0);
   }
 
-  /** Closes the turn. */
-  end(): HeardTurn {
+  /** Closes the turn; `silence` is how many samples of it, at the end, nobody spoke in. */
+  end(silence = 0): HeardTurn {
     const samples = new Int16Array(this.#length);
     let at = 0;
     for (const chunk of this.#chunks ?? []) {
@@ -68,6 +70,6 @@ export class TurnRecorder {
     }
     this.#chunks = undefined;
     this.#length = 0;
-    return { samples, startSample: this.#start };
+    return { samples, startSample: this.#start, speechSamples: Math.max(0, samples.length - silence) };
   }
 }

@@ -1,0 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Conversation } from '../conversation/conversation.ts';
+import type { ConversationSettings } from '../conversation/host.ts';
+import type { Parts } from '../conversation/parts.ts';
+
+export type ConversationElement = ReactiveControllerHost &
+  HTMLElement & { readonly keepAlive: boolean; settings(): ConversationSettings };
+
+/** What tells that the visitor is about to start. */
+const INTENTS = ['pointerenter', 'focusin', 'touchstart'] as const;
+
+/** Ties a conversation to its element's life in the page: a move is not a removal, and leaving the page hangs up. */
+export class ConversationController implements ReactiveController {
+  readonly conversation: Conversation;
+  readonly #host: ConversationElement;
+  readonly #parts: Parts;
+  #connection: AbortController | undefined;
+
+  constructor(host: ConversationElement, parts: Parts) {
+    (this.#host = host).addController(this);
+    this.#parts = parts;
+    this.conversation = new Conversation(
+      {
+        settings: () => host.settings(),
+        emit: (event) => host.dispatchEvent(event),
+        changed: () => host.requestUpdate(),
+      },
+      parts,
+    );
+  }
+
+  hostConnected(): void {
+    if (this.#connection) return;
+    const { signal } = (this.#connection = new AbortController());
+    for (const intent of INTENTS) {
+      this.#host.addEventListener(intent, () => this.#preload(), { signal, once: true, passive: true });
+    }
+    // A page that goes into the back/forward cache must not keep the microphone.
+    addEventListener('pagehide', () => void this.conversation.stop(), { signal });
+  }
+
+  hostDisconnected(): void {
+    // By the next task a moved element is connected again.
+    setTimeout(() => {
+      if (this.#host.isConnected) return;
+      this.#connection?.abort();
+      this.#connection = undefined;
+      if (!this.#host.keepAlive) void this.conversation.stop();
+    });
+  }
+
+  /** Fetches what a conversation will need. What fails here is fetched again, and reported, at the start. */
+  #preload(): void {
+    const { engine } = this.#host.settings();
+    const wanted = [
+      this.#parts.loadSession(),
+      engine === 'inline' ? this.#parts.loadInlineEngine() : this.#parts.loadWorkerText(),
+      this.#parts.workletFile('capture'),
+      this.#parts.workletFile('playback'),
+    ];
+    for (const part of wanted) part.catch(() => undefined);
+  }
+}

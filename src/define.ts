@@ -1,0 +1,13 @@
+import { GeminiLiveElement } from './gemini-live-element.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'gemini-live': GeminiLiveElement;
+  }
+}
+
+/** Registers the tag. Harmless where there is no registry (a server), and when another copy of the script was first. */
+const registry = globalThis.customElements as CustomElementRegistry | undefined;
+if (registry && !registry.get('gemini-live')) registry.define('gemini-live', GeminiLiveElement);
+
+export { GeminiLiveElement };

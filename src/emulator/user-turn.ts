@@ -1,0 +1,21 @@
+import type { Turn } from './script.ts';
+import { NOTHING, type Consumption } from './usage.ts';
+
+/** What the visitor contributed; the session numbers it and adds what a script wants to know beside. */
+export type UserTurn = Omit<Turn, 'index' | 'connection' | 'systemInstruction' | 'model'> & {
+  /** Text that was sent while they spoke: the transcript, when the script has none. */
+  readonly heardText: string;
+  readonly consumption: Consumption;
+};
+
+/** A turn in which nothing was said. */
+export const EMPTY_TURN: UserTurn = {
+  kind: 'content',
+  text: '',
+  heardText: '',
+  seconds: 0,
+  audio: new Int16Array(0),
+  startSample: 0,
+  responses: [],
+  consumption: NOTHING,
+};

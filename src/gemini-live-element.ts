@@ -1,0 +1,288 @@
+import type { Content, FunctionResponse, LiveClientContextUpdate } from '@google/genai/web';
+import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { Consent } from './conversation/consent.ts';
+import type { ConversationSettings } from './conversation/host.ts';
+import { allowedOrigins } from './conversation/trust.ts';
+import { warnOnce } from './conversation/warn.ts';
+import { AnnouncerController } from './controllers/announcer-controller.ts';
+import { ConversationController } from './controllers/conversation-controller.ts';
+import { LevelsController } from './controllers/levels-controller.ts';
+import { LocalizeController } from './controllers/localize-controller.ts';
+import type { LiveState } from './core/state.ts';
+import type { TranscriptEntry } from './core/transcript.ts';
+import type { Usage } from './core/usage.ts';
+import { levelOf } from './dsp/level.ts';
+import type { GeminiLiveError } from './errors.ts';
+import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
+import { GeminiLiveAttributes, SESSION_PROPERTIES } from './gemini-live-attributes.ts';
+import { styles } from './gemini-live-element.styles.ts';
+import { readJsonChild } from './json-child.ts';
+import * as parts from './lazy.ts';
+import type { TokenProvider } from './tokens/token-source.ts';
+import { renderLauncher } from './ui/launcher.ts';
+import { PanelFocusController } from './ui/panel-focus-controller.ts';
+import { renderPanel } from './ui/panel.ts';
+import { type Actions, takesFocus, type View } from './ui/view.ts';
+import { visualizers } from './ui/visualizers/visualizers.ts';
+
+/**
+ * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
+ *
+ * @tagname gemini-live
+ * @fires {GeminiLiveStateChangeEvent} gemini-live-statechange - The state changed.
+ * @fires {GeminiLiveTranscriptEvent} gemini-live-transcript - An utterance began, grew or became final.
+ * @fires {GeminiLiveInterruptedEvent} gemini-live-interrupted - The model was cut short.
+ * @fires {GeminiLiveToolCallEvent} gemini-live-toolcall - The model calls a function; cancelable.
+ * @fires {GeminiLiveToolCancelEvent} gemini-live-toolcancel - Results of calls are not wanted any more.
+ * @fires {GeminiLiveUsageEvent} gemini-live-usage - Tokens used so far.
+ * @fires {GeminiLiveGoAwayEvent} gemini-live-goaway - The service will close the connection.
+ * @fires {GeminiLiveReconnectEvent} gemini-live-reconnect - The line was set up again.
+ * @fires {GeminiLiveGroundingEvent} gemini-live-grounding - Sources of an answer.
+ * @fires {GeminiLiveWarningEvent} gemini-live-warning - Something the page's author should know.
+ * @fires {GeminiLiveErrorEvent} gemini-live-error - The conversation failed.
+ * @fires {GeminiLiveBeforeStartEvent} gemini-live-beforestart - A conversation is about to start; cancelable.
+ * @fires {GeminiLiveTokenRequestEvent} gemini-live-tokenrequest - A token is about to be asked for; cancelable.
+ * @fires {GeminiLiveToggleEvent} gemini-live-toggle - The panel was opened or closed.
+ * @fires {GeminiLiveMuteChangeEvent} gemini-live-mutechange - The microphone was muted or unmuted.
+ * @fires {GeminiLiveMessageEvent} gemini-live-message - A server message, with `options.debug`.
+ */
+export class GeminiLiveElement extends GeminiLiveAttributes {
+  static override styles = styles;
+
+  /** Origins that `base-url` and `worklet-base` may name in markup, beside the page's, Google's and this machine's. */
+  static readonly allowedOrigins: Set<string> = allowedOrigins;
+
+  /** Gives a token, or an object with one, for each connection; used instead of `token-endpoint`. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+  /** Values for `{{name}}` in the system instruction. */
+  @property({ attribute: false }) variables: Readonly<Record<string, string>> | undefined;
+  /** Earlier turns that the model is to know, oldest first. */
+  @property({ attribute: false }) history: readonly Content[] | undefined;
+  /** Loudness of the answers, 0…1. Default 1. */
+  @property({ type: Number, attribute: false }) volume = 1;
+
+  @state() private talking = false;
+
+  readonly #internals = isServer ? undefined : this.attachInternals();
+  readonly #consent = new Consent(() => this.requestUpdate());
+  #asked: Promise<void> | undefined;
+  readonly #warn = warnOnce({ emit: (event) => this.dispatchEvent(event) });
+  readonly #localize = new LocalizeController(this, {
+    loadLocale: parts.loadLocale,
+    overrides: () => this.options.strings,
+  });
+  readonly #conversation = new ConversationController(this, parts).conversation;
+  readonly #announcer = new AnnouncerController(this, () => ({
+    state: this.state,
+    muted: this.muted,
+    error: this.error?.code,
+  }));
+
+  constructor() {
+    super();
+    new PanelFocusController(this, () => takesFocus(this.#view()));
+    new LevelsController(this, {
+      levels: () => ({ input: this.inputLevel, output: this.outputLevel }),
+      state: () => this.state,
+      visualizer: () => visualizers[this.visualizer === 'bars' ? 'bars' : 'orb'],
+    });
+  }
+
+  /** What the visitor is shown. */
+  get state(): LiveState {
+    return this.#conversation.state;
+  }
+  /** What was said, oldest first; replaced at each change, never changed. */
+  get transcript(): readonly TranscriptEntry[] {
+    return this.#conversation.transcript;
+  }
+  /** Tokens used by this conversation; `undefined` until the service tells. */
+  get usage(): Usage | undefined {
+    return this.#conversation.usage;
+  }
+  /** Why the last conversation failed. */
+  get error(): GeminiLiveError | undefined {
+    return this.#conversation.error;
+  }
+  /** Loudness of the visitor now, 0…1; to be pulled, once a frame for instance. */
+  get inputLevel(): number {
+    return this.muted ? 0 : levelOf(this.#conversation.current?.inputAnalyser);
+  }
+  /** Loudness of the model now, 0…1. */
+  get outputLevel(): number {
+    return levelOf(this.#conversation.current?.outputAnalyser);
+  }
+  /** How much of the current or last answer was heard, ms. */
+  get playedMs(): number {
+    return this.#conversation.current?.playedMs ?? 0;
+  }
+
+  /**
+   * Starts a spoken conversation; to be called in a click or key press. Resolves when the session is set up. While one
+   * runs, the same promise. Rejects with `GeminiLiveError`, or with an `AbortError` when `stop()` came first or a listener
+   * cancelled `gemini-live-beforestart`.
+   */
+  start(): Promise<void> {
+    if (this.consent && !this.#consent.given) {
+      this.#asked ??= this.#consent.ask().then(
+        () => this.#start({ microphone: true }),
+        (refusal: unknown) => {
+          this.#asked = undefined;
+          throw refusal;
+        },
+      );
+      return this.#asked;
+    }
+    return this.#start({ microphone: true });
+  }
+
+  /** Hangs up. Resolves when everything is released; harmless when nothing runs. */
+  stop(): Promise<void> {
+    this.#consent.decline();
+    this.talking = false;
+    return this.#conversation.stop();
+  }
+
+  /** A typed turn. When nothing runs, it starts a conversation without a microphone. */
+  sendText(text: string): void {
+    if (text.trim() === '') return;
+    if (!this.#conversation.running) this.#start({ microphone: false }).catch(() => undefined);
+    this.#conversation.sendText(text);
+  }
+
+  /** Adds turns to the context. With `turnComplete` (default true) the model answers. */
+  sendContext(turns: Content[], { turnComplete = true }: { turnComplete?: boolean } = {}): void {
+    this.#conversation.send({ clientContent: { turns, turnComplete } });
+  }
+
+  /** New instructions or tools for the running session, on models that take them. */
+  updateContext(update: LiveClientContextUpdate): void {
+    this.#conversation.send({ contextUpdate: update });
+  }
+
+  /** Answers calls whose event was cancelled. */
+  sendToolResponse(responses: FunctionResponse | FunctionResponse[]): void {
+    this.#conversation.send({ toolResponse: { functionResponses: responses } });
+  }
+
+  /** Push to talk (`vad="manual"`): the visitor begins to speak; the model falls silent. */
+  startActivity(): void {
+    this.talking = true;
+    this.#conversation.talk(true);
+  }
+
+  /** The visitor has spoken. */
+  endActivity(): void {
+    this.talking = false;
+    this.#conversation.talk(false);
+  }
+
+  /** Silences the model; what still comes of this answer is dropped. */
+  interrupt(): void {
+    this.#conversation.interrupt();
+  }
+
+  /** Opens the panel of the floating layout. */
+  show(): void {
+    this.#toggle(true);
+  }
+
+  /** Closes the panel; the conversation goes on. */
+  hide(): void {
+    this.#toggle(false);
+  }
+
+  /** What the conversation reads for each run and connection. @internal */
+  settings(): ConversationSettings {
+    const json = readJsonChild(this, this.#warn);
+    const options = { ...json?.options, ...this.options };
+    return {
+      session: Object.fromEntries(SESSION_PROPERTIES.map((name) => [name, this[name]])),
+      config: { ...json?.config, ...this.config },
+      variables: this.variables,
+      history: this.history,
+      tokenEndpoint: this.tokenEndpoint,
+      tokenProvider: this.tokenProvider,
+      credentials: options.credentials,
+      baseUrl: this.trusted('baseUrl', this.#warn),
+      apiVersion: this.apiVersion,
+      workletBase: this.trusted('workletBase', this.#warn),
+      latency: this.latency,
+      audioConstraints: options.audioConstraints,
+      volume: this.volume,
+      engine: options.engine ?? 'auto',
+      connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
+      idleTimeout: this.idleTimeout,
+      debug: options.debug ?? false,
+    };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('muted')) this.#conversation.setMuted(this.muted);
+    if (changed.has('volume')) this.#conversation.setVolume(this.volume);
+    this.#conversation.settingsChanged([...changed.keys()].map(String));
+  }
+
+  protected override updated(): void {
+    const states = this.#internals?.states;
+    if (!states) return;
+    states.clear();
+    states.add(this.state);
+    if (this.muted) states.add('muted');
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#view();
+    return html`${renderLauncher(view, this.#actions)} ${renderPanel(view, this.#actions)}
+    ${this.#announcer.render(view.terms)}`;
+  }
+
+  #view(): View {
+    return {
+      state: this.state,
+      layout: this.layout,
+      open: this.open,
+      disabled: this.disabled,
+      muted: this.muted,
+      microphone: this.#conversation.microphone,
+      manual: this.vad === 'manual',
+      talking: this.talking,
+      captions: !this.noCaptions,
+      textInput: !this.noTextInput,
+      audible: this.responseModality !== 'text',
+      transcript: this.transcript,
+      error: this.error,
+      visualizer: this.visualizer,
+      consentPending: this.#consent.pending,
+      terms: this.#localize.terms,
+    };
+  }
+
+  /** What the visitor can do. A failed start is shown by its state; nobody waits for the promise. */
+  readonly #actions: Actions = {
+    start: () => void this.start().catch(() => undefined),
+    stop: () => void this.stop(),
+    toggleMute: () => (this.muted = !this.muted),
+    sendText: (text) => this.sendText(text),
+    show: () => this.show(),
+    hide: () => this.hide(),
+    talk: (on) => (on ? this.startActivity() : this.endActivity()),
+    acceptConsent: () => this.#consent.accept(),
+    declineConsent: () => this.#consent.decline(),
+  };
+
+  #start(how: { microphone: boolean }): Promise<void> {
+    const starts = !this.#conversation.running;
+    if (starts && !this.dispatchEvent(new GeminiLiveBeforeStartEvent())) {
+      return Promise.reject(new DOMException('A listener cancelled the start.', 'AbortError'));
+    }
+    return this.#conversation.start(how);
+  }
+
+  #toggle(open: boolean): void {
+    if (open === this.open) return;
+    this.open = open;
+    this.dispatchEvent(new GeminiLiveToggleEvent(open));
+  }
+}

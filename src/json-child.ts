@@ -1,0 +1,26 @@
+import type { LiveConnectConfig, Tool } from '@google/genai/web';
+import type { Warning } from './core/state.ts';
+import type { GeminiLiveOptions } from './options.ts';
+
+/** What a page without scripts says in `<script type="application/json">`. All of it is untrusted. */
+export interface JsonChild {
+  readonly config?: LiveConnectConfig;
+  readonly options?: GeminiLiveOptions;
+}
+
+/** Reads the element's JSON child; `undefined` when there is none or it cannot be read, of which `warn` hears. */
+export const readJsonChild = (element: HTMLElement, warn: (warning: Warning) => void): JsonChild | undefined => {
+  const text = element.querySelector(':scope > script[type="application/json"]')?.textContent;
+  if (!text) return undefined;
+  try {
+    const { config, options, tools } = record(JSON.parse(text));
+    const declared = Array.isArray(tools) && tools.length > 0 ? { tools: [{ functionDeclarations: tools }] as Tool[] } : {};
+    return { config: { ...record(config), ...declared }, options: record(options) };
+  } catch {
+    warn({ code: 'bad-json', message: 'The JSON child of <gemini-live> cannot be read; it must hold { "config", "options", "tools" }.' });
+    return undefined;
+  }
+};
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
