@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /**
  * Which folder of `src/` may import which: always only what lies below it (docs/architecture.md has the picture). A folder
  * may import itself.
@@ -50,33 +52,28 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/emulator', below: PURE, packages: ['ws', 'node:'] },
 ];
 
-/** Every folder that a layer could reach for. */
-const FOLDERS = [...new Set([...LAYERS.map(({ folder }) => folder.replace(/^src\//, '')), 'demo', 'test', 'build'])];
-
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
-/** The imports that a layer may not have, as patterns for the lint rule `no-restricted-imports`. */
-export const restrictions = ({ folder, below, modules = [], packages }: Layer) => {
-  const own = folder.replace(/^src\//, '');
-  const up = '(?:\\.\\.\\/)+(?:src\\/)?';
-  const allowedModules = modules.map((module) => `${escape(module)}$`);
-  const forbidden = FOLDERS.filter((name) => name !== own && !below.includes(name)).map((name) => `${name}\\/`);
-  const spared = allowedModules.length > 0 ? `(?!${allowedModules.join('|')})` : '';
-  const bare = packages.map((name) => (name.endsWith(':') ? escape(name) : `${escape(name)}(?:$|\\/)`));
-  return [
-    {
-      regex: `^${up}${spared}(?:${forbidden.join('|')})`,
-      message: `${folder} may import only ${[own, ...below, ...modules].join(', ')}: imports point down.`,
-    },
-    {
-      // A file of src/ itself: the element and what only it may use.
-      regex: `^${up}${spared}[^/]+$`,
-      message: `${folder} does not import the element's own files.`,
-    },
-    {
-      regex: `^(?![./])${bare.length > 0 ? `(?!${bare.join('|')})` : ''}`,
-      allowTypeImports: true,
-      message: `${folder} may import at run time ${packages.length > 0 ? `only ${packages.join(', ')}` : 'no package'}.`,
-    },
+/**
+ * Why `file` may not import `specifier`; `undefined` when it may. Paths are relative to the repository, with `/`.
+ * @param typeOnly whether nothing of it is left at run time: types of any package are free
+ */
+export const objection = (file: string, specifier: string, typeOnly: boolean): string | undefined => {
+  const layer = LAYERS.find(({ folder }) => file.startsWith(`${folder}/`));
+  if (!layer) return undefined;
+  if (!specifier.startsWith('.')) return foreign(layer, specifier, typeOnly);
+  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  const allowed = [
+    `${layer.folder}/`,
+    ...layer.below.map((folder) => `src/${folder}/`),
+    ...(layer.modules ?? []).map((module) => `src/${module}`),
   ];
+  if (allowed.some((start) => target.startsWith(start))) return undefined;
+  return `${layer.folder} may import only ${allowed.join(', ')}: imports point down.`;
+};
+
+const foreign = ({ folder, packages }: Layer, specifier: string, typeOnly: boolean): string | undefined => {
+  const known = packages.some(
+    (name) => specifier === name || specifier.startsWith(name.endsWith(':') ? name : `${name}/`),
+  );
+  if (typeOnly || known) return undefined;
+  return `${folder} may import at run time ${packages.length > 0 ? `only ${packages.join(', ')}` : 'no package'}.`;
 };

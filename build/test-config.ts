@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner-core';
 import { defaultReporter, type TestRunnerConfig } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { bundledSdk } from './bundled-sdk.ts';
 import { countReporter } from './count-reporter.ts';
 import { serveTextModules } from './text-modules.ts';
 
@@ -38,6 +39,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       ...(countsFile ? [countReporter(countsFile)] : []),
     ],
     plugins: [
+      bundledSdk(),
       serveTextModules(),
       ...(await testPlugin('test/package/node/file-plugin.ts', 'filePlugin')),
       ...(await testPlugin('test/support/node/twin-plugin.ts', 'twinPlugin')),

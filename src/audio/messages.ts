@@ -7,6 +7,13 @@ export interface ConnectMessage {
   readonly port: MessagePort;
 }
 
+/** Ends a worklet over `node.port`: it closes its ports and may be collected once the node is disconnected. */
+export interface CloseMessage {
+  readonly type: 'close';
+}
+/** What a worklet is told over `node.port`. */
+export type NodeMessage = ConnectMessage | CloseMessage;
+
 /** Name and options of the capture processor. */
 export const CAPTURE_PROCESSOR = 'gemini-live-capture';
 export interface CaptureOptions {

@@ -8,17 +8,19 @@ const FULL_SCALE = 32768;
 /**
  * Converts floats to 16-bit samples: clamped, never wrapped, and rounded half away from zero. Not a number becomes 0.
  *
- * @param length how many samples of `input`, from its first
+ * @param from first sample of `input` to convert
+ * @param length how many
  * @param output must have room for `length` samples from `outputOffset`
  */
 export const floatToInt16 = (
   input: Float32Array,
+  from: number,
   length: number,
   output: Int16Array,
   outputOffset: number,
 ): void => {
   for (let i = 0; i < length; i += 1) {
-    const value = (input[i] as number) * FULL_SCALE;
+    const value = (input[from + i] as number) * FULL_SCALE;
     const clamped = value > 32767 ? 32767 : value < -32768 ? -32768 : value;
     // The store truncates towards zero.
     output[outputOffset + i] = clamped < 0 ? clamped - 0.5 : clamped + 0.5;

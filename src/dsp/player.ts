@@ -1,8 +1,9 @@
 import { PcmReader } from './pcm.ts';
+import { Remnant } from './remnant.ts';
 import { SampleQueue } from './sample-queue.ts';
 import { SoundStream } from './sound-stream.ts';
 import { StartDelay } from './start-delay.ts';
-import { TurnLedger, type CutTurn, type TurnReportType } from './turn-ledger.ts';
+import { TurnLedger, type TurnReporter, type TurnReportType } from './turn-ledger.ts';
 
 /** A turn that runs dry and is never ended counts as complete after this, s. */
 const PATIENCE_S = 1;
@@ -51,22 +52,17 @@ export class Player {
   readonly #stream: SoundStream;
   readonly #turns: TurnLedger;
   readonly #delay: StartDelay;
-  readonly #report: (type: TurnReportType, turn: number, played: number) => void;
-
+  readonly #remnant: Remnant;
+  readonly #report: TurnReporter;
   #state: PlayerState = 'idle';
-  /** Frames rendered so far; and then, when something last arrived or the queue last ran dry. */
+  /** Frames rendered so far. */
   #clock = 0;
+  /** When something last arrived or the queue last ran dry. */
   #quietSince = 0;
   /** The turn that the reader is in. */
   #reading = -1;
-  /** Whether the wait at hand is for a sound to go on. */
-  #resuming = false;
   /** Position at which the drain at hand ends. */
   #drainTo = 0;
-  /** What a flush still plays, of which turn, and from which position. */
-  readonly #remnant: SampleQueue;
-  #cut: CutTurn = { turn: -1, played: 0, total: 0 };
-  #cutAt = 0;
 
   /** @param report Called for everything that is heard, starting with the first turn. */
   constructor(options: PlayerOptions, report: PlayerReporter) {
@@ -76,7 +72,7 @@ export class Player {
     this.#patience = PATIENCE_S * outputRate;
     this.#queue = new SampleQueue(CAPACITY_S * sourceRate);
     this.#stream = new SoundStream(sourceRate, outputRate);
-    this.#remnant = new SampleQueue(this.#stream.reserve);
+    this.#remnant = new Remnant(new SampleQueue(this.#stream.reserve));
     this.#report = (type, turn, played) => report(type, turn, played / this.#samplesPerMs);
     this.#turns = new TurnLedger(this.#report);
     this.#delay = new StartDelay(outputRate, options.maxStartDelayMs);
@@ -111,11 +107,8 @@ export class Player {
     const cut = this.#turns.cut(position);
     if (this.#state === 'playing' || this.#state === 'fading' || this.#state === 'draining') {
       const left = this.#state === 'draining' ? this.#drainTo - this.#stream.fed : this.#stream.reserve;
-      this.#remnant.clear();
-      this.#remnant.push(this.#queue.take(left));
+      this.#remnant.keep(this.#queue.take(left), cut, position);
       this.#stream.fadeOut();
-      this.#cut = cut;
-      this.#cutAt = position;
       this.#state = 'flushing';
     } else if (this.#state !== 'flushing') {
       this.#rest();
@@ -137,12 +130,11 @@ export class Player {
     const room = output.length - at;
     switch (this.#state) {
       case 'idle':
-        if (this.#queue.length === 0) return this.#silence(output, at);
+        if (this.#queue.length === 0) return silence(output, at);
         this.#wait(false, this.#turns.arrivedAt);
         return at;
       case 'waiting':
-        if (!this.#isReady()) return this.#silence(output, at);
-        if (this.#resuming) this.#turns.resume(this.#stream.played);
+        if (!this.#isReady()) return silence(output, at);
         this.#stream.fadeIn();
         this.#state = 'playing';
         return at;
@@ -170,8 +162,10 @@ export class Player {
       }
       case 'flushing': {
         const frames = Math.min(room, this.#stream.fading);
-        this.#stream.render(output, at, frames, this.#remnant, this.#remnant.length);
-        if (this.#stream.fading === 0) this.#finishFlush();
+        this.#stream.render(output, at, frames, this.#remnant.queue, this.#remnant.queue.length);
+        if (this.#stream.fading > 0) return at + frames;
+        this.#remnant.report(this.#stream.played, this.#report);
+        this.#rest();
         return at + frames;
       }
     }
@@ -189,18 +183,13 @@ export class Player {
       this.#wait(true, this.#clock);
       return at;
     }
-    if (!this.#isForsaken()) return this.#silence(output, at);
+    if (!this.#isForsaken()) return silence(output, at);
     this.#turns.endAll();
     return at;
   }
 
-  #silence(output: Float32Array, at: number): number {
-    output.fill(0, at);
-    return output.length;
-  }
-
   #wait(resuming: boolean, since: number): void {
-    this.#resuming = resuming;
+    if (resuming) this.#turns.resume(this.#stream.played);
     this.#delay.wait(since, resuming);
     this.#state = 'waiting';
   }
@@ -247,12 +236,6 @@ export class Player {
     this.#rest();
   }
 
-  #finishFlush(): void {
-    const played = this.#cut.played + this.#stream.played - this.#cutAt;
-    this.#rest();
-    this.#report('flushed', this.#cut.turn, Math.min(played, this.#cut.total));
-  }
-
   #rest(): void {
     this.#stream.reset();
     this.#state = 'idle';
@@ -264,3 +247,6 @@ export class Player {
     this.#delay.finishTurn();
   }
 }
+
+/** Fills `output` with silence from `at`; returns its end. */
+const silence = (output: Float32Array, at: number): number => output.fill(0, at).length;

@@ -49,7 +49,8 @@ export const designPolyphaseFilter = (
       sum += value;
     }
     // Rounded, so that browsers whose sines differ in the last bit still make the same filter.
-    for (let tap = 0; tap < taps; tap += 1) rows[phase * taps + tap] = Math.fround((row[tap] as number) / sum);
+    for (let tap = 0; tap < taps; tap += 1)
+      rows[phase * taps + tap] = Math.fround((row[tap] as number) / sum);
   }
   return { rows, taps, phases };
 };

@@ -151,4 +151,5 @@ export class Resampler {
 
 const isRate = (rate: number): boolean => Number.isInteger(rate) && rate > 0;
 
-const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b);

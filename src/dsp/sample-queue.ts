@@ -53,27 +53,23 @@ export class SampleQueue {
    */
   read(output: Float32Array, outputOffset: number, count: number): number {
     const total = Math.min(count, this.#length);
-    let done = 0;
-    while (done < total) {
-      const chunk = this.#ring[this.#head] as Int16Array;
-      const end = chunk === this.#gather ? this.#gathered : chunk.length;
-      const length = Math.min(end - this.#offset, total - done);
-      int16ToFloat(chunk, this.#offset, length, output, outputOffset + done);
+    for (let done = 0; done < total;) {
+      const length = Math.min(this.#available(), total - done);
+      int16ToFloat(this.#first(), this.#offset, length, output, outputOffset + done);
+      this.#advance(length);
       done += length;
-      this.#offset += length;
-      if (this.#offset === end) this.#dropFirst(chunk);
     }
-    this.#length -= total;
     return total;
   }
 
   /** Takes the next samples out, at most `count`, as they are. */
   take(count: number): Int16Array {
-    const samples = new Int16Array(Math.min(count, this.#length));
-    for (let done = 0; done < samples.length; ) {
-      const part = this.#next(samples.length - done);
-      samples.set(part, done);
-      done += part.length;
+    const samples = new Int16Array(Math.max(0, Math.min(count, this.#length)));
+    for (let done = 0; done < samples.length;) {
+      const length = Math.min(this.#available(), samples.length - done);
+      samples.set(this.#first().subarray(this.#offset, this.#offset + length), done);
+      this.#advance(length);
+      done += length;
     }
     return samples;
   }
@@ -88,8 +84,23 @@ export class SampleQueue {
     this.#gather = undefined;
   }
 
-  #dropFirst(chunk: Int16Array): void {
-    if (chunk === this.#gather) this.#gather = undefined;
+  #first(): Int16Array {
+    return this.#ring[this.#head] as Int16Array;
+  }
+
+  /** What is left of the first chunk. */
+  #available(): number {
+    const first = this.#first();
+    return (first === this.#gather ? this.#gathered : first.length) - this.#offset;
+  }
+
+  #advance(length: number): void {
+    this.#length -= length;
+    if (length < this.#available()) {
+      this.#offset += length;
+      return;
+    }
+    if (this.#first() === this.#gather) this.#gather = undefined;
     this.#ring[this.#head] = undefined;
     this.#head = (this.#head + 1) & (this.#ring.length - 1);
     this.#count -= 1;

@@ -146,7 +146,11 @@ export class TurnLedger {
   cut(position: number): CutTurn {
     const first = this.#stretches[0];
     const cut = first
-      ? { turn: first.turn, played: this.#playedOf(first, position), total: first.before + first.end - first.start }
+      ? {
+          turn: first.turn,
+          played: this.#playedOf(first, position),
+          total: first.before + first.end - first.start,
+        }
       : this.#closed;
     this.#stretches.length = 0;
     this.#pushed = 0;

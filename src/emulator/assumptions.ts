@@ -37,8 +37,6 @@ export const REASONS = {
     'You exceeded your current quota, please check your plan and billing details. For more information on this ' +
       'error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.',
   ],
-  /** assumed: a script that threw is a fault of the test, and says so. */
-  scriptFailed: [1011, 'The script of the twin failed.'],
 } as const satisfies Record<string, readonly [code: number, reason: string]>;
 
 /** Native rate of the input, Hz (documented); `audio/pcm` without a rate is taken as this (recorded in Google's samples). */
@@ -66,8 +64,14 @@ export const PACE = 3;
 export const SILENCE_MS = { unset: 800, high: 500, low: 1_000 } as const;
 /** Speech must last this long before it counts as its start, and this much before it belongs to the turn, ms (20…100 documented). */
 export const PREFIX_PADDING_MS = 20;
-/** Level from which sound counts as speech, dBFS RMS. assumed: LOW sensitivity asks for a voice that is 10 dB louder. */
-export const SPEECH_DBFS = { high: -42, low: -32 } as const;
+/**
+ * From which level sound is speech: so far above the background, dB, and never below this, dBFS RMS. assumed: the service
+ * publishes no levels; LOW sensitivity asks for a voice that is 10 dB louder.
+ */
+export const SPEECH_DB = {
+  high: { aboveFloorDb: 12, leastDb: -50 },
+  low: { aboveFloorDb: 22, leastDb: -40 },
+} as const;
 
 /** Tokens (documented): a second of audio, a frame of video, and about four characters of text. */
 export const TOKENS = { audioSecond: 25, videoFrame: 258, textCharacters: 4 } as const;
@@ -81,3 +85,6 @@ export const HANDLE_LIFE_MS = 2 * 3_600_000;
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** Most of a visitor's turn that is kept, s (the connection's own limit is about ten minutes). */
 export const MAX_TURN_SECONDS = 600;
+
+/** Models that give resumption handles without having been asked (recorded). */
+export const UNSOLICITED_HANDLES: readonly string[] = ['gemini-3.1-flash-live-preview'];

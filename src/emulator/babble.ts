@@ -1,7 +1,13 @@
 import { OUTPUT_RATE } from './assumptions.ts';
 
+/** What the client asked for in `speechConfig`. */
+export interface VoiceWish {
+  readonly voiceName?: string;
+  readonly languageCode?: string;
+}
+
 /** Turns text into 24 kHz mono samples. */
-export type Voice = (text: string) => Int16Array | Promise<Int16Array>;
+export type Voice = (text: string, wish: VoiceWish) => Int16Array | Promise<Int16Array>;
 
 /** Two formants of five vowels, Hz (Peterson & Barney 1952, rounded). */
 const VOWELS: Readonly<Record<string, readonly [first: number, second: number]>> = {

@@ -1,10 +1,13 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Identity } from './auth.ts';
 import { parseClientMessage, type ClientMessage } from './client-message.ts';
+import type { EmulatorClock } from './clock.ts';
+import { FaultRunner } from './fault-runner.ts';
 import { decodeMessage, encodeMessage } from './frames.ts';
-import { Happenings } from './happenings.ts';
+import { guardedClock } from './guarded-clock.ts';
+import type { Happenings } from './happenings.ts';
 import { ProtocolError, cutReason, refusal } from './protocol-error.ts';
-import type { FaultAction, Moment } from './script.ts';
+import type { Moment } from './script.ts';
 import { Session } from './session.ts';
 import type { ReceivedMessage } from './received.ts';
 import { Traffic, type ReceivedAudio } from './traffic.ts';
@@ -33,7 +36,10 @@ export interface EmulatorConnection {
   send(message: object): void;
   /** Sends anything: bytes in a binary frame, a string in a text frame. */
   sendRaw(data: Uint8Array | string): void;
-  /** Closes with a close frame; the reason is cut at 123 bytes. */
+  /**
+   * Closes with a close frame; the reason is cut at 123 bytes. 1005 closes without a code, 1006 drops the line. Throws
+   * `TypeError` for a code that no frame may carry.
+   */
   close(code?: number, reason?: string): void;
   /** Drops the line without a close frame. */
   terminate(): void;
@@ -63,8 +69,8 @@ export class Connection implements EmulatorConnection {
   #session: Session | undefined;
   #closed: Closing | undefined;
   #stalled = false;
-  /** Faults that wait for their time. */
-  readonly #pending = new Set<() => void>();
+  readonly #clock: EmulatorClock;
+  readonly #faults: FaultRunner;
 
   constructor(socket: WebSocket, info: ConnectionInfo, parts: TwinParts, happenings: Happenings) {
     this.id = info.id;
@@ -74,6 +80,17 @@ export class Connection implements EmulatorConnection {
     this.#socket = socket;
     this.#parts = parts;
     this.#happenings = happenings;
+    this.#clock = guardedClock(parts.clock, (error) => this.#fail(error));
+    this.#faults = new FaultRunner(parts.script, this.#clock, {
+      id: info.id,
+      send: (message) => this.send(message),
+      sendRaw: (data) => this.sendRaw(data),
+      close: (code, reason) => this.close(code, reason),
+      terminate: () => this.terminate(),
+      stall: () => {
+        this.#stalled = true;
+      },
+    });
     socket.on('message', (data: RawData) => this.#receive(data));
     socket.on('error', () => undefined); // a `close` follows, which says it all
     socket.on('close', (code, reason) => this.#ended({ code, reason: reason.toString('utf8') }));
@@ -92,12 +109,12 @@ export class Connection implements EmulatorConnection {
           fail: (error) => this.#fail(error),
           moment: (moment, turn) => this.#moment(moment, turn),
         },
-        this.#parts,
+        { ...this.#parts, clock: this.#clock },
       );
+      this.#moment('open', 0);
     } catch (error) {
       this.#fail(error);
     }
-    this.#moment('open', 0);
   }
 
   get received(): readonly ReceivedMessage[] {
@@ -123,8 +140,11 @@ export class Connection implements EmulatorConnection {
   }
 
   close(code = 1000, reason = ''): void {
+    if (code === 1006) return this.terminate();
     this.#session?.end();
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.close(code, cutReason(reason));
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (code === 1005) this.#socket.close();
+    else this.#socket.close(code, cutReason(reason));
   }
 
   terminate(): void {
@@ -153,11 +173,11 @@ export class Connection implements EmulatorConnection {
     try {
       json = decodeMessage(text);
       message = parseClientMessage(json);
-      this.#traffic.add(this.#parts.clock.now(), json, message);
+      this.#traffic.add(this.#clock.now(), json, message);
       this.#happenings.notify();
       this.#session.accept(message);
     } catch (error) {
-      if (!message) this.#traffic.add(this.#parts.clock.now(), json, undefined);
+      if (!message) this.#traffic.add(this.#clock.now(), json, undefined);
       this.#happenings.notify();
       this.#fail(error);
     }
@@ -165,6 +185,7 @@ export class Connection implements EmulatorConnection {
 
   /** An error ends this connection, and this one only. */
   #fail(error: unknown): void {
+    if (!(error instanceof ProtocolError)) this.#parts.options.onError(error);
     const { code, message } = error instanceof ProtocolError ? error : refusal('internal');
     this.close(code, message);
   }
@@ -172,31 +193,12 @@ export class Connection implements EmulatorConnection {
   #ended(closing: Closing): void {
     this.#session?.end();
     this.#closed = closing;
-    for (const cancel of this.#pending) cancel();
+    this.#faults.dispose();
     this.#happenings.notify();
   }
 
   #moment(at: Moment, turn: number): boolean {
-    for (const fault of this.#parts.script.faults(at, this.id, turn)) {
-      if (fault.afterMs === undefined || fault.afterMs <= 0) this.#act(fault.do);
-      else this.#pending.add(this.#parts.clock.schedule(fault.afterMs, () => this.#act(fault.do)));
-    }
+    this.#faults.reach(at, turn);
     return this.#socket.readyState !== this.#socket.OPEN;
-  }
-
-  #act(action: FaultAction): void {
-    switch (action.kind) {
-      case 'close':
-        return this.close(action.code, action.reason);
-      case 'drop':
-        return this.terminate();
-      case 'stall':
-        this.#stalled = true;
-        return;
-      case 'send':
-        return this.send(action.message);
-      case 'raw':
-        return this.sendRaw('text' in action ? action.text : Buffer.from(action.base64, 'base64'));
-    }
   }
 }

@@ -1,4 +1,3 @@
-import type { Voice } from './babble.ts';
 import type { EmulatorClock } from './clock.ts';
 import type { Answer, Moment, Turn } from './script.ts';
 import type { SessionMemory } from './session-memory.ts';
@@ -10,7 +9,7 @@ export interface DialogueContext {
   readonly agreement: Agreement;
   readonly memory: SessionMemory;
   readonly clock: EmulatorClock;
-  readonly voice: Voice;
+  readonly voice: (text: string) => Int16Array | Promise<Int16Array>;
   /** Multiple of real time; 0 = all at once. */
   readonly pace: number;
   readonly send: (message: object) => void;

@@ -1,5 +1,4 @@
 import { INPUT_RATE, OUTPUT_RATE } from './assumptions.ts';
-import type { Voice } from './babble.ts';
 import { resampleAll } from './resample.ts';
 import type { Answer, Turn } from './script.ts';
 
@@ -29,7 +28,7 @@ const pcmOf = (base64: string): Int16Array => {
 export const render = async (
   answer: Exclude<Answer, { kind: 'none' | 'call' }>,
   turn: Turn,
-  voice: Voice,
+  voice: (text: string) => Int16Array | Promise<Int16Array>,
 ): Promise<Rendered> => {
   const spoken = (text: string): readonly string[] => deltasOf(answer.spoken ?? text);
   switch (answer.kind) {

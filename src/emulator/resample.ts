@@ -1,6 +1,8 @@
 import { Resampler } from '../dsp/resampler.ts';
 
-const toFloat = (samples: Int16Array): Float32Array => Float32Array.from(samples, (sample) => sample / 32768);
+/** 16-bit samples as −1…1. */
+export const toFloat = (samples: Int16Array): Float32Array =>
+  Float32Array.from(samples, (sample) => sample / 32768);
 const toInt16 = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
 /**

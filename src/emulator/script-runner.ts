@@ -1,25 +1,32 @@
 import type { Answer, Fault, Moment, Script, ScriptData, Turn } from './script.ts';
 import { defaultAnswer } from './script.ts';
 
-type Settings = Omit<ScriptData, 'answers'> & {
-  readonly answers?: ScriptData['answers'] | ((turn: Turn) => unknown);
-};
+type Settings = Omit<ScriptData, 'answers'>;
 
-/** Asks the script, in whichever form it is. One for a twin; it remembers nothing but which faults have happened. */
+/** Whether a close frame may carry it; 1005 and 1006 stand for a frame without a code, and for none. */
+const isCloseCode = (code: number): boolean =>
+  Number.isInteger(code) &&
+  ((code >= 1000 && code <= 1014 && code !== 1004) || (code >= 3000 && code <= 4999));
+
+/** Asks the script, in whichever form it is. One for a twin. */
 export class ScriptRunner {
   readonly #script: Script | undefined;
   readonly #settings: Settings;
 
+  /** Throws `RangeError` for a script that would close with a code that is none. */
   constructor(script: Script | undefined) {
     this.#script = script;
     this.#settings = typeof script === 'object' ? script : {};
+    for (const { do: action } of this.#settings.faults ?? []) {
+      if (action.kind === 'close' && !isCloseCode(action.code)) {
+        throw new RangeError(`A script cannot close with ${action.code}: 1000…1014 or 3000…4999 are codes.`);
+      }
+    }
   }
 
-  /** The answer to a turn. Whatever a function of the host throws comes through. */
+  /** The answer to a turn. Rejects with whatever a function of the host throws. */
   async answer(turn: Turn): Promise<Answer> {
-    const script = this.#script;
-    if (typeof script === 'function') return script(turn);
-    const answers = script?.answers;
+    const answers = typeof this.#script === 'function' ? this.#script : this.#script?.answers;
     if (typeof answers === 'function') return answers(turn);
     return answers?.[Math.min(turn.index, answers.length) - 1] ?? defaultAnswer(turn);
   }

@@ -1,5 +1,6 @@
-import { SETUP_DELAY_MS } from './assumptions.ts';
+import { SETUP_DELAY_MS, UNSOLICITED_HANDLES } from './assumptions.ts';
 import type { Identity } from './auth.ts';
+import type { VoiceWish } from './babble.ts';
 import type { ClientContent, ClientMessage, ContextUpdate } from './client-message.ts';
 import { Dialogue } from './dialogue.ts';
 import { refusal } from './protocol-error.ts';
@@ -37,6 +38,15 @@ interface Active {
 
 const textOf = (content: Content | undefined): string =>
   (content?.parts ?? []).map(({ text }) => text ?? '').join('');
+
+const wishOf = ({ generationConfig }: Setup): VoiceWish => {
+  const { voiceConfig, languageCode } = generationConfig?.speechConfig ?? {};
+  const voiceName = voiceConfig?.prebuiltVoiceConfig?.voiceName ?? voiceConfig?.voice;
+  return {
+    ...(voiceName === undefined ? {} : { voiceName }),
+    ...(languageCode === undefined ? {} : { languageCode }),
+  };
+};
 
 /** One client's session: first `setup`, then whatever it likes, until its connection ends. */
 export class Session {
@@ -97,7 +107,7 @@ export class Session {
       agreement,
       memory,
       clock,
-      voice,
+      voice: (text) => voice(text, wishOf(agreement.setup)),
       pace: options.pace,
       send,
       fail,
@@ -105,9 +115,9 @@ export class Session {
       describe: (turn) => this.#describe(turn),
       answer: (turn) => script.answer(turn),
       handleUpdate: () =>
-        agreement.setup.sessionResumption && {
-          sessionResumptionUpdate: { newHandle: handles.issue(memory), resumable: true },
-        },
+        agreement.setup.sessionResumption || UNSOLICITED_HANDLES.includes(memory.model)
+          ? { sessionResumptionUpdate: { newHandle: handles.issue(memory), resumable: true } }
+          : undefined,
     });
     const intake = new RealtimeIntake(agreement, {
       activityStarted: () => {

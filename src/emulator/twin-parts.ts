@@ -17,5 +17,6 @@ export interface TwinParts {
     readonly setupDelayMs: number | undefined;
     readonly frames: 'binary' | 'text';
     readonly refuseRetired: boolean;
+    readonly onError: (error: unknown) => void;
   };
 }

@@ -12,6 +12,8 @@ export interface UplinkTarget {
 const MIME_TYPE = 'audio/pcm;rate=16000';
 /** Above this the network is behind by about six seconds of voice: frames wait here, where the oldest can be dropped. */
 const HOLD_ABOVE_BYTES = 256 * 1024;
+/** A socket does not tell when it has room again: it is asked this often while something waits. */
+const ASK_AGAIN_MS = 50;
 /** Buffers go back to the worklet several at a time: a message each costs more main-thread time than the pool saves. */
 const RETURN_BATCH = 8;
 /** Push to talk: voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
@@ -31,6 +33,7 @@ export class Uplink {
   #manual = false;
   #talking = false;
   #tail: ReturnType<typeof setTimeout> | undefined;
+  #held: ReturnType<typeof setTimeout> | undefined;
   readonly #preRoll: ArrayBuffer[] = [];
   #toReturn: ArrayBuffer[] = [];
 
@@ -96,6 +99,7 @@ export class Uplink {
 
   close(): void {
     clearTimeout(this.#tail);
+    clearTimeout(this.#held);
     this.#target = undefined;
     this.#port?.close();
     this.#port = undefined;
@@ -132,6 +136,7 @@ export class Uplink {
   }
 
   #flush(): void {
+    clearTimeout(this.#held);
     const target = this.#target;
     if (!target) return;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
@@ -143,6 +148,7 @@ export class Uplink {
         target.send({ realtimeInput: { audio: { data, mimeType: MIME_TYPE } } });
       }
     }
+    if (this.#outbox.size > 0) this.#held = setTimeout(() => this.#flush(), ASK_AGAIN_MS);
   }
 
   /** Gives frames' buffers back to the worklet's pool. */

@@ -7,6 +7,7 @@ import {
 } from '../../../src/emulator/index.ts';
 import type { TwinCommand, TwinReceived, TwinStart, TwinStarted, TwinWait } from '../twin-commands.ts';
 
+const DEFAULT_WAIT_MS = 5_000;
 const WAIT_LIMIT_MS = 10_000;
 
 /** Several twins for the browser tests, each found by its id. */
@@ -75,7 +76,7 @@ const received = (connection: EmulatorConnection, withPcm: boolean): TwinReceive
 };
 
 const waitFor = async (twin: LiveEmulator, wait: TwinWait): Promise<boolean> => {
-  const signal = AbortSignal.timeout(Math.min(wait.timeoutMs ?? 5_000, WAIT_LIMIT_MS));
+  const signal = AbortSignal.timeout(Math.min(wait.timeoutMs ?? DEFAULT_WAIT_MS, WAIT_LIMIT_MS));
   const open = (): readonly EmulatorConnection[] =>
     twin.connections.filter(({ id }) => id === (wait.connection ?? id));
   const count = wait.count ?? 1;
@@ -87,7 +88,9 @@ const waitFor = async (twin: LiveEmulator, wait: TwinWait): Promise<boolean> => 
       messages.filter(({ kind }) => wait.for === 'message' || kind === wait.for).length >= count || undefined
     );
   };
-  return twin.until(look, signal);
+  return twin.until(look, signal).catch(() => {
+    throw new Error(`The twin saw no "${wait.for}" (${count}) in time`);
+  });
 };
 
 const execute = async (twins: Twins, command: TwinCommand): Promise<unknown> => {
