@@ -59,7 +59,8 @@ export abstract class GeminiLiveAttributes extends LitElement {
   /** How readily it takes silence for the end: `high` or `low`. Next connection. */
   @property({ attribute: 'end-sensitivity' }) endSensitivity: SessionSettings['endSensitivity'];
   /** Speech needed before a turn begins, ms, integer ≥ 0. Next connection. */
-  @property({ attribute: 'prefix-padding-ms', converter: numeric }) prefixPaddingMs: SessionSettings['prefixPaddingMs'];
+  @property({ attribute: 'prefix-padding-ms', converter: numeric })
+  prefixPaddingMs: SessionSettings['prefixPaddingMs'];
   /** Silence that ends a turn, ms, integer ≥ 0; 500 to 800 is advised. Next connection. */
   @property({ attribute: 'silence-duration-ms', converter: numeric })
   silenceDurationMs: SessionSettings['silenceDurationMs'];
@@ -76,7 +77,8 @@ export abstract class GeminiLiveAttributes extends LitElement {
   /** The model may choose not to answer, where it can. Next connection. */
   @property({ type: Boolean, attribute: 'proactive-audio' }) proactiveAudio = false;
   /** Tokens for thinking; 0 is none, −1 lets the model choose. Next connection. */
-  @property({ attribute: 'thinking-budget', converter: numeric }) thinkingBudget: SessionSettings['thinkingBudget'];
+  @property({ attribute: 'thinking-budget', converter: numeric })
+  thinkingBudget: SessionSettings['thinkingBudget'];
   /** `minimal`, `low`, `medium` or `high`. Next connection. */
   @property({ attribute: 'thinking-level' }) thinkingLevel: SessionSettings['thinkingLevel'];
   /** Asks for summaries of the thoughts. Next connection. */

@@ -12,7 +12,6 @@ import { LocalizeController } from './controllers/localize-controller.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
-import { levelOf } from './dsp/level.ts';
 import type { GeminiLiveError } from './errors.ts';
 import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
 import { GeminiLiveAttributes, SESSION_PROPERTIES } from './gemini-live-attributes.ts';
@@ -107,11 +106,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   }
   /** Loudness of the visitor now, 0…1; to be pulled, once a frame for instance. */
   get inputLevel(): number {
-    return this.muted ? 0 : levelOf(this.#conversation.current?.inputAnalyser);
+    return this.#conversation.current?.inputLevel ?? 0;
   }
   /** Loudness of the model now, 0…1. */
   get outputLevel(): number {
-    return levelOf(this.#conversation.current?.outputAnalyser);
+    return this.#conversation.current?.outputLevel ?? 0;
   }
   /** How much of the current or last answer was heard, ms. */
   get playedMs(): number {

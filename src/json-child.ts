@@ -9,15 +9,23 @@ export interface JsonChild {
 }
 
 /** Reads the element's JSON child; `undefined` when there is none or it cannot be read, of which `warn` hears. */
-export const readJsonChild = (element: HTMLElement, warn: (warning: Warning) => void): JsonChild | undefined => {
+export const readJsonChild = (
+  element: HTMLElement,
+  warn: (warning: Warning) => void,
+): JsonChild | undefined => {
   const text = element.querySelector(':scope > script[type="application/json"]')?.textContent;
   if (!text) return undefined;
   try {
     const { config, options, tools } = record(JSON.parse(text));
-    const declared = Array.isArray(tools) && tools.length > 0 ? { tools: [{ functionDeclarations: tools }] as Tool[] } : {};
+    const declared =
+      Array.isArray(tools) && tools.length > 0 ? { tools: [{ functionDeclarations: tools }] as Tool[] } : {};
     return { config: { ...record(config), ...declared }, options: record(options) };
   } catch {
-    warn({ code: 'bad-json', message: 'The JSON child of <gemini-live> cannot be read; it must hold { "config", "options", "tools" }.' });
+    warn({
+      code: 'bad-json',
+      message:
+        'The JSON child of <gemini-live> cannot be read; it must hold { "config", "options", "tools" }.',
+    });
     return undefined;
   }
 };

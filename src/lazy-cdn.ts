@@ -14,7 +14,8 @@ const load = async <Module>(name: string): Promise<Module> => {
   return importChecked<Module>(new URL(chunk.file, import.meta.url).href, chunk.integrity);
 };
 
-const loadText = async (name: string): Promise<string> => (await load<{ readonly default: string }>(name)).default;
+const loadText = async (name: string): Promise<string> =>
+  (await load<{ readonly default: string }>(name)).default;
 
 export const loadSession = (): Promise<typeof import('./conversation/index.ts')> => load('session');
 

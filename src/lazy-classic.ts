@@ -9,5 +9,7 @@ const script = document.currentScript;
 const base = script instanceof HTMLScriptElement ? script.src : document.baseURI;
 const { entry } = chunks;
 if (entry) {
-  importChecked(new URL(entry.file, base).href, entry.integrity).catch((error: unknown) => console.error(error));
+  importChecked(new URL(entry.file, base).href, entry.integrity).catch((error: unknown) =>
+    console.error(error),
+  );
 }

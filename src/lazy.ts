@@ -7,13 +7,16 @@ import type { Engine } from './engine/engine.ts';
 export type WorkletName = 'capture' | 'playback';
 
 /** The conversation and all that it decides: loaded on the visitor's first intent. */
-export const loadSession = (): Promise<typeof import('./conversation/index.ts')> => import('./conversation/index.ts');
+export const loadSession = (): Promise<typeof import('./conversation/index.ts')> =>
+  import('./conversation/index.ts');
 
 /** The engine as the text of a Worker, SDK included. */
-export const loadWorkerText = async (): Promise<string> => (await import('./engine/engine.worker.ts?text')).default;
+export const loadWorkerText = async (): Promise<string> =>
+  (await import('./engine/engine.worker.ts?text')).default;
 
 /** The engine for the page's own thread: fetched only where the page allows no Worker. */
-export const loadInlineEngine = async (): Promise<typeof Engine> => (await import('./engine/engine.ts')).Engine;
+export const loadInlineEngine = async (): Promise<typeof Engine> =>
+  (await import('./engine/engine.ts')).Engine;
 
 /** A worklet's module as text, for `blob:` and `data:`. */
 export const loadWorkletText = async (name: WorkletName): Promise<string> => {

@@ -27,5 +27,7 @@ export const engine = (userAgent = navigator.userAgent): 'chromium' | 'firefox' 
 /** Whether the engine that runs this page can do this. */
 export const can = (feature: Feature): boolean => {
   const exclusions: readonly Exclusion[] = EXCLUSIONS;
-  return !exclusions.some((exclusion) => exclusion.feature === feature && exclusion.engines.includes(engine()));
+  return !exclusions.some(
+    (exclusion) => exclusion.feature === feature && exclusion.engines.includes(engine()),
+  );
 };

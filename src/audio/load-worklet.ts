@@ -17,9 +17,16 @@ const GIVE_UP_AFTER_MS = 10_000;
  * Adds a worklet's module to the context: the host's file, the file beside the script (whatever policy let the script in
  * lets it in too), `blob:`, then `data:`. Rejects with `worklet-blocked`, since the browsers' own AbortError says nothing.
  */
-export const loadWorklet = async (context: BaseAudioContext, name: string, sources: WorkletSources): Promise<void> => {
+export const loadWorklet = async (
+  context: BaseAudioContext,
+  name: string,
+  sources: WorkletSources,
+): Promise<void> => {
   if (!context.audioWorklet) {
-    throw new GeminiLiveError('unsupported-browser', 'AudioWorklet is missing: the page must be served over HTTPS.');
+    throw new GeminiLiveError(
+      'unsupported-browser',
+      'AudioWorklet is missing: the page must be served over HTTPS.',
+    );
   }
   let cause: unknown;
   for (const attempt of [fromBase, fromFile, asBlob, asData]) {
@@ -66,7 +73,10 @@ const asData: Attempt = async (context, { loadText }) =>
 /** `addModule`, which in a closed context may never settle. */
 const add = (context: BaseAudioContext, url: string): Promise<boolean> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No answer within ${GIVE_UP_AFTER_MS} ms.`)), GIVE_UP_AFTER_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`No answer within ${GIVE_UP_AFTER_MS} ms.`)),
+      GIVE_UP_AFTER_MS,
+    );
     context.audioWorklet
       .addModule(url)
       .then(() => resolve(true), reject)

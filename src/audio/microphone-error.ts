@@ -14,7 +14,10 @@ const forbiddenByPolicy = (): boolean => {
 /** What cannot work, known before the visitor is asked for anything; `undefined` when nothing speaks against it. */
 export const microphoneObstacle = (): GeminiLiveError | undefined => {
   if (!isSecureContext) {
-    return new GeminiLiveError('insecure-context', 'Browsers give the microphone to secure pages only: serve this one over HTTPS.');
+    return new GeminiLiveError(
+      'insecure-context',
+      'Browsers give the microphone to secure pages only: serve this one over HTTPS.',
+    );
   }
   if (forbiddenByPolicy()) {
     return new GeminiLiveError(
@@ -23,7 +26,10 @@ export const microphoneObstacle = (): GeminiLiveError | undefined => {
     );
   }
   if (!navigator.mediaDevices?.getUserMedia) {
-    return new GeminiLiveError('unsupported-browser', 'navigator.mediaDevices.getUserMedia is missing in this browser.');
+    return new GeminiLiveError(
+      'unsupported-browser',
+      'navigator.mediaDevices.getUserMedia is missing in this browser.',
+    );
   }
   return undefined;
 };
@@ -36,14 +42,26 @@ export const microphoneError = (cause: unknown): GeminiLiveError => {
     case 'SecurityError':
       return forbiddenByPolicy()
         ? (microphoneObstacle() as GeminiLiveError)
-        : new GeminiLiveError('microphone-denied', 'The visitor or the system refused the microphone.', { cause });
+        : new GeminiLiveError('microphone-denied', 'The visitor or the system refused the microphone.', {
+            cause,
+          });
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return new GeminiLiveError('microphone-missing', 'No microphone fits; check options.audioConstraints.', { cause });
+      return new GeminiLiveError(
+        'microphone-missing',
+        'No microphone fits; check options.audioConstraints.',
+        { cause },
+      );
     case 'NotReadableError':
     case 'AbortError':
-      return new GeminiLiveError('microphone-busy', 'The microphone is in use elsewhere or its driver failed.', { cause });
+      return new GeminiLiveError(
+        'microphone-busy',
+        'The microphone is in use elsewhere or its driver failed.',
+        { cause },
+      );
     default:
-      return new GeminiLiveError('microphone-missing', `getUserMedia failed: ${name || String(cause)}.`, { cause });
+      return new GeminiLiveError('microphone-missing', `getUserMedia failed: ${name || String(cause)}.`, {
+        cause,
+      });
   }
 };

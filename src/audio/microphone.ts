@@ -1,4 +1,5 @@
-import { CAPTURE_PROCESSOR, type CaptureOptions, type ConnectMessage } from './messages.ts';
+import { CAPTURE_PROCESSOR, type CaptureOptions, type NodeMessage } from './messages.ts';
+import { Meter } from './meter.ts';
 import { microphoneError, microphoneObstacle } from './microphone-error.ts';
 
 export interface MicrophoneOptions {
@@ -23,7 +24,7 @@ export class Microphone {
   #node: AudioWorkletNode | undefined;
   #stream: MediaStream | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
-  #analyser: AnalyserNode | undefined;
+  #meter: Meter | undefined;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
   #muted = false;
 
@@ -31,9 +32,9 @@ export class Microphone {
     this.#options = options;
   }
 
-  /** The input's level is read here; `undefined` until the worklet runs. */
-  get analyser(): AnalyserNode | undefined {
-    return this.#analyser;
+  /** Loudness of the visitor now, 0…1. */
+  get level(): number {
+    return this.#source && !this.#muted ? (this.#meter?.level ?? 0) : 0;
   }
 
   /** Asks for the device. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
@@ -76,8 +77,8 @@ export class Microphone {
       channelCountMode: 'explicit',
       processorOptions: options,
     });
-    this.#node.port.postMessage({ type: 'connect', port } satisfies ConnectMessage, [port]);
-    this.#analyser = new AnalyserNode(context, { fftSize: 1024 });
+    this.#node.port.postMessage({ type: 'connect', port } satisfies NodeMessage, [port]);
+    this.#meter = new Meter(context);
     this.#join();
   }
 
@@ -100,17 +101,16 @@ export class Microphone {
   close(): void {
     clearTimeout(this.#releaseTimer);
     this.#release();
-    this.#node?.port.postMessage({ type: 'close' });
-    this.#node?.port.close();
-    this.#node = this.#analyser = undefined;
+    this.#node?.port.postMessage({ type: 'close' } satisfies NodeMessage);
+    this.#node = this.#meter = undefined;
   }
 
   /** Whichever of stream and node comes last. */
   #join(): void {
-    if (!this.#stream || !this.#node || !this.#analyser || this.#source) return;
+    if (!this.#stream || !this.#node || !this.#meter || this.#source) return;
     this.#source = this.#options.context.createMediaStreamSource(this.#stream);
     this.#source.connect(this.#node);
-    this.#source.connect(this.#analyser);
+    this.#source.connect(this.#meter.node);
   }
 
   #release(): void {

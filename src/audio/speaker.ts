@@ -1,4 +1,10 @@
-import { type ConnectMessage, PLAYBACK_PROCESSOR, type PlaybackOptions, type PlaybackReport } from './messages.ts';
+import {
+  type NodeMessage,
+  PLAYBACK_PROCESSOR,
+  type PlaybackOptions,
+  type PlaybackReport,
+} from './messages.ts';
+import { Meter } from './meter.ts';
 
 /** Volume changes as a ramp of this time constant, s: a step would click. */
 const VOLUME_RAMP = 0.01;
@@ -11,7 +17,7 @@ export class Speaker {
   readonly #context: AudioContext;
   readonly #node: AudioWorkletNode;
   readonly #gain: GainNode;
-  readonly analyser: AnalyserNode;
+  readonly #meter: Meter;
   #playedMs = 0;
   /** `currentTime` at which the queue began to sound; `undefined` while it does not. */
   #since: number | undefined;
@@ -24,11 +30,16 @@ export class Speaker {
       outputChannelCount: [1],
       processorOptions: options,
     });
-    this.#node.port.postMessage({ type: 'connect', port } satisfies ConnectMessage, [port]);
+    this.#node.port.postMessage({ type: 'connect', port } satisfies NodeMessage, [port]);
     this.#gain = new GainNode(context, { gain: volume });
-    this.analyser = new AnalyserNode(context, { fftSize: 1024 });
+    this.#meter = new Meter(context);
     this.#node.connect(this.#gain).connect(context.destination);
-    this.#gain.connect(this.analyser);
+    this.#gain.connect(this.#meter.node);
+  }
+
+  /** Loudness of the model now, 0…1. */
+  get level(): number {
+    return this.#meter.level;
   }
 
   set volume(volume: number) {
@@ -47,8 +58,7 @@ export class Speaker {
   }
 
   close(): void {
-    this.#node.port.postMessage({ type: 'close' });
-    this.#node.port.close();
+    this.#node.port.postMessage({ type: 'close' } satisfies NodeMessage);
     this.#node.disconnect();
     this.#gain.disconnect();
   }

@@ -45,7 +45,9 @@ export class Consent {
   }
 
   decline(): void {
-    this.#close()?.reject(new GeminiLiveError('consent-declined', 'The visitor declined the use of the microphone.'));
+    this.#close()?.reject(
+      new GeminiLiveError('consent-declined', 'The visitor declined the use of the microphone.'),
+    );
   }
 
   #close(): Question | undefined {

@@ -1,6 +1,14 @@
 import { closeAudioContext, openAudioContext } from '../audio/audio-context.ts';
 import type { Failure } from '../core/error-code.ts';
-import { type Effect, IDLE, isRunning, liveState, type Machine, type MachineEvent, transition } from '../core/machine.ts';
+import {
+  type Effect,
+  IDLE,
+  isRunning,
+  liveState,
+  type Machine,
+  type MachineEvent,
+  transition,
+} from '../core/machine.ts';
 import type { LiveState } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
@@ -72,7 +80,7 @@ export class Conversation {
     return this.#microphone;
   }
   /** The run's meters and clock; `undefined` until it has been fetched. */
-  get current(): Pick<Run, 'inputAnalyser' | 'outputAnalyser' | 'playedMs'> | undefined {
+  get current(): Pick<Run, 'inputLevel' | 'outputLevel' | 'playedMs'> | undefined {
     return this.#current;
   }
 
@@ -166,7 +174,9 @@ export class Conversation {
     try {
       audio = openAudioContext(this.#host.settings().latency);
     } catch (cause) {
-      queueMicrotask(() => fail({ code: 'unsupported-browser', message: 'Web Audio is missing here.', cause }));
+      queueMicrotask(() =>
+        fail({ code: 'unsupported-browser', message: 'Web Audio is missing here.', cause }),
+      );
       return;
     }
     const abort = new AbortController();

@@ -39,4 +39,3 @@ export interface ConversationHost {
   /** Something that is rendered has changed. */
   changed(): void;
 }
-

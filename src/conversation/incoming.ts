@@ -53,7 +53,8 @@ export class Incoming {
     if (this.#debug) host.emit(new GeminiLiveMessageEvent(message));
     const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
     if (isObject(serverContent)) this.#content(serverContent);
-    if (isObject(message.toolCall) || isObject(message.toolCallCancellation)) this.#toolCalls.receive(message);
+    if (isObject(message.toolCall) || isObject(message.toolCallCancellation))
+      this.#toolCalls.receive(message);
     if (isObject(message.toolCall)) this.#answering();
     if (isObject(sessionResumptionUpdate)) {
       const { newHandle, resumable } = sessionResumptionUpdate;
@@ -116,7 +117,13 @@ export class Incoming {
   }
 
   #content(content: LiveServerContent): void {
-    const { groundingMetadata, inputTranscription, interimInputTranscription, modelTurn, outputTranscription } = content;
+    const {
+      groundingMetadata,
+      inputTranscription,
+      interimInputTranscription,
+      modelTurn,
+      outputTranscription,
+    } = content;
     const now = Date.now();
     if (isObject(interimInputTranscription)) {
       this.#protocol.add({ type: 'interim', text: String(interimInputTranscription.text ?? ''), now });

@@ -32,6 +32,8 @@ export class Line {
   plan: SessionPlan | undefined;
   /** Number of the connection; what comes of an earlier one is dropped. */
   #number = 0;
+  /** The setup under way carried a resumption handle. */
+  #resuming = false;
   /** The connection under way, when it is not the first. */
   #reconnecting: { readonly attempt: number; readonly resumed: boolean } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +70,7 @@ export class Line {
 
   ended(end: LineEnd, healthyMs: number): void {
     const { dispatch, incoming, run } = this.#context;
-    const { error: code, retry, message } = verdictOn(end, healthyMs);
+    const { error: code, retry, message } = verdictOn(end, healthyMs, this.#resuming);
     incoming.lineEnded();
     dispatch({ type: 'lost', run, failure: { code, message }, retry, healthyMs, random: Math.random() });
   }
@@ -82,7 +84,14 @@ export class Line {
     const { dispatch, fail, run } = this.#context;
     if (!(error instanceof GeminiLiveError) || !PASSING.has(error.code)) return fail(error);
     const { code, message } = error;
-    dispatch({ type: 'lost', run, failure: { code, message }, retry: 'resume', healthyMs: 0, random: Math.random() });
+    dispatch({
+      type: 'lost',
+      run,
+      failure: { code, message },
+      retry: 'resume',
+      healthyMs: 0,
+      random: Math.random(),
+    });
   };
 
   async #connect(reason: 'start' | 'reconnect'): Promise<void> {
@@ -93,6 +102,7 @@ export class Line {
     signal.throwIfAborted();
     this.plan = plan;
     this.#number += 1;
+    this.#resuming = handle !== undefined;
     post({ type: 'open', line: this.#number, options, first, manualActivity: plan.manualActivity });
   }
 
@@ -105,20 +115,25 @@ export class Line {
   }
 }
 
-const verdictOn = (end: LineEnd, healthyMs: number): Verdict => {
+const verdictOn = (end: LineEnd, healthyMs: number, resuming: boolean): Verdict => {
   switch (end.kind) {
     case 'closed':
-      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs });
+      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming });
     case 'timeout':
       return { error: 'timeout', retry: 'resume', message: 'The service did not answer the setup in time.' };
     case 'csp':
       return {
         error: 'blocked-by-csp',
         retry: 'no',
-        message: "The page's Content-Security-Policy forbids the connection: add the service's wss: origin to connect-src.",
+        message:
+          "The page's Content-Security-Policy forbids the connection: add the service's wss: origin to connect-src.",
       };
     case 'refused':
-      return { error: 'config', retry: 'no', message: `The session's configuration cannot be sent: ${end.message}` };
+      return {
+        error: 'config',
+        retry: 'no',
+        message: `The session's configuration cannot be sent: ${end.message}`,
+      };
     default:
       return end satisfies never;
   }

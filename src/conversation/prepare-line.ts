@@ -39,13 +39,19 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const input = { settings: session, config, variables };
   const draft = planSession(input);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
-  const token = await tokenSource(host).get({ model: draft.model, apiVersion, reason: request.reason, signal });
+  const token = await tokenSource(host).get({
+    model: draft.model,
+    apiVersion,
+    reason: request.reason,
+    signal,
+  });
   signal.throwIfAborted();
   const raw = isRawKey(token.token);
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
     warn({
       code: 'raw-key',
-      message: 'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
+      message:
+        'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
     });
   }
   const plan = token.locked ? planSession({ ...input, locked: token.locked }) : draft;
@@ -89,7 +95,8 @@ const baseUrlOf = (
   if (sameOrigin || isTrustedAddress(token.baseUrl)) return token.baseUrl;
   warn({
     code: 'untrusted-address',
-    message: 'The token answer of another origin named a baseUrl that is not allowed; the default is used. See GeminiLiveElement.allowedOrigins.',
+    message:
+      'The token answer of another origin named a baseUrl that is not allowed; the default is used. See GeminiLiveElement.allowedOrigins.',
   });
   return configured ?? GEMINI_BASE_URL;
 };

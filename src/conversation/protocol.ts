@@ -1,5 +1,11 @@
 import type { Content } from '@google/genai/web';
-import { reduceTranscript, startTranscript, type Transcript, type TranscriptEntry, type TranscriptEvent } from '../core/transcript.ts';
+import {
+  reduceTranscript,
+  startTranscript,
+  type Transcript,
+  type TranscriptEntry,
+  type TranscriptEvent,
+} from '../core/transcript.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
 import { GeminiLiveTranscriptEvent, GeminiLiveUsageEvent } from '../events.ts';
 import type { Snapshot } from './conversation.ts';

@@ -65,15 +65,22 @@ export class Run {
       parts,
       post,
       onMicrophoneEnded: () =>
-        fail(new GeminiLiveError('microphone-missing', 'The microphone was unplugged, taken, or its permission withdrawn.')),
+        fail(
+          new GeminiLiveError(
+            'microphone-missing',
+            'The microphone was unplugged, taken, or its permission withdrawn.',
+          ),
+        ),
     });
   }
 
-  get inputAnalyser(): AnalyserNode | undefined {
-    return this.#audio.microphone?.analyser;
+  /** Loudness of the visitor now, 0…1. */
+  get inputLevel(): number {
+    return this.#audio.microphone?.level ?? 0;
   }
-  get outputAnalyser(): AnalyserNode | undefined {
-    return this.#audio.speaker?.analyser;
+  /** Loudness of the model now, 0…1. */
+  get outputLevel(): number {
+    return this.#audio.speaker?.level ?? 0;
   }
   /** How much of the current or last turn was heard, ms. */
   get playedMs(): number {
@@ -181,9 +188,15 @@ export class Run {
       case 'playback':
         return this.#played(message.report);
       case 'garbage':
-        return this.#warn({ code: 'bad-message', message: 'The service sent a frame that is no JSON object; it was ignored.' });
+        return this.#warn({
+          code: 'bad-message',
+          message: 'The service sent a frame that is no JSON object; it was ignored.',
+        });
       case 'slow':
-        return this.#warn({ code: 'slow-network', message: 'The network cannot carry the voice: its oldest frames are dropped.' });
+        return this.#warn({
+          code: 'slow-network',
+          message: 'The network cannot carry the voice: its oldest frames are dropped.',
+        });
       case 'ready':
         return;
       default:
@@ -202,7 +215,11 @@ export class Run {
     if (this.#context.signal.aborted) return;
     if (!this.#engine) this.#early.push(message);
     else if (message.type !== 'ports') this.#engine.post(message);
-    else this.#engine.post(message, [message.capture, message.playback].filter((port) => port !== undefined));
+    else
+      this.#engine.post(
+        message,
+        [message.capture, message.playback].filter((port) => port !== undefined),
+      );
   }
 
   /** Opens the microphone in a running conversation, which does not end when there is none. */
@@ -230,7 +247,11 @@ export class Run {
     const failure: Failure =
       error instanceof GeminiLiveError
         ? { code: error.code, message: error.message, cause: error.cause }
-        : { code: 'service', message: 'The conversation failed for an unknown reason; see cause.', cause: error };
+        : {
+            code: 'service',
+            message: 'The conversation failed for an unknown reason; see cause.',
+            cause: error,
+          };
     dispatch({ type: 'failed', run, failure });
   }
 }

@@ -20,14 +20,22 @@ export class ToolCalls {
     if (Array.isArray(calls)) for (const call of calls as unknown[]) if (isCall(call)) this.#offer(call);
     const ids: unknown = toolCallCancellation?.ids;
     if (Array.isArray(ids)) {
-      this.#host.emit(new GeminiLiveToolCancelEvent(ids.filter((id): id is string => typeof id === 'string')));
+      this.#host.emit(
+        new GeminiLiveToolCancelEvent(ids.filter((id): id is string => typeof id === 'string')),
+      );
     }
   }
 
   #offer(call: FunctionCall): void {
     if (!this.#host.emit(new GeminiLiveToolCallEvent(call))) return;
     const { id, name } = call;
-    this.#respond([{ ...(id === undefined ? {} : { id }), name: name ?? '', response: { error: `No handler for "${name}" on this page.` } }]);
+    this.#respond([
+      {
+        ...(id === undefined ? {} : { id }),
+        name: name ?? '',
+        response: { error: `No handler for "${name}" on this page.` },
+      },
+    ]);
   }
 }
 

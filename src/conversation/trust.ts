@@ -2,7 +2,8 @@
 const SCRIPT_ORIGIN = /^https?:/.test(import.meta.url) ? new URL(import.meta.url).origin : undefined;
 
 /** Google's service hosts: the Developer API, Vertex AI and Firebase AI Logic. */
-const SERVICE_HOST = /^([\w-]+-)?(generativelanguage|aiplatform|firebasevertexai)(\.[\w-]+)*\.googleapis\.com$/;
+const SERVICE_HOST =
+  /^([\w-]+-)?(generativelanguage|aiplatform|firebasevertexai)(\.[\w-]+)*\.googleapis\.com$/;
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Origins that a script of the page added; see `GeminiLiveElement.allowedOrigins`. */
@@ -22,4 +23,5 @@ export const isTrustedAddress = (address: string): boolean => {
 };
 
 /** Whether the address is on this machine. */
-export const isLocalAddress = (address: string): boolean => LOCAL_HOST.test(new URL(address, document.baseURI).hostname);
+export const isLocalAddress = (address: string): boolean =>
+  LOCAL_HOST.test(new URL(address, document.baseURI).hostname);

@@ -1,6 +1,7 @@
 import { INPUT_RATE } from './assumptions.ts';
 import { readAudio } from './audio-input.ts';
 import type { ClientMessage } from './client-message.ts';
+import { concat } from './samples.ts';
 import type { ReceivedKind, ReceivedMessage } from './received.ts';
 
 /** All audio of a connection. */
@@ -51,13 +52,7 @@ export class Traffic implements ReceivedAudio {
   }
 
   pcm(): Int16Array {
-    const all = new Int16Array(this.#keptSamples);
-    let at = 0;
-    for (const chunk of this.#kept) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    return all;
+    return concat(this.#kept);
   }
 
   #hear(blob: { readonly data?: Buffer; readonly mimeType?: string }): void {

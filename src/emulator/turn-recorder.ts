@@ -1,4 +1,5 @@
 import { INPUT_RATE, MAX_TURN_SECONDS } from './assumptions.ts';
+import { concat } from './samples.ts';
 
 /** What was said in one turn. */
 export interface HeardTurn {
@@ -16,7 +17,8 @@ export interface HeardTurn {
  */
 export class TurnRecorder {
   readonly #lookBack: number;
-  #past = new Int16Array(0);
+  #past: Int16Array[] = [];
+  #pastLength = 0;
   #chunks: Int16Array[] | undefined;
   #length = 0;
   #start = 0;
@@ -45,29 +47,29 @@ export class TurnRecorder {
       this.#length += samples.length;
       return;
     }
-    const joined = new Int16Array(this.#past.length + samples.length);
-    joined.set(this.#past);
-    joined.set(samples, this.#past.length);
-    this.#past = joined.slice(Math.max(0, joined.length - this.#lookBack));
+    this.#past.push(samples);
+    this.#pastLength += samples.length;
+    while (this.#pastLength - (this.#past[0]?.length ?? 0) >= this.#lookBack) {
+      const oldest = this.#past.shift();
+      if (!oldest) return;
+      this.#pastLength -= oldest.length;
+    }
   }
 
   /** Opens a turn that began `back` samples ago, or as far back as is kept. */
   begin(back: number): void {
-    const first = this.#past.slice(Math.max(0, this.#past.length - back));
+    const past = concat(this.#past);
+    const first = past.slice(Math.max(0, past.length - Math.min(back, this.#lookBack)));
     this.#chunks = [first];
     this.#length = first.length;
     this.#start = this.#received - first.length;
-    this.#past = new Int16Array(0);
+    this.#past = [];
+    this.#pastLength = 0;
   }
 
   /** Closes the turn; `silence` is how many samples of it, at the end, nobody spoke in. */
   end(silence = 0): HeardTurn {
-    const samples = new Int16Array(this.#length);
-    let at = 0;
-    for (const chunk of this.#chunks ?? []) {
-      samples.set(chunk, at);
-      at += chunk.length;
-    }
+    const samples = concat(this.#chunks ?? []);
     this.#chunks = undefined;
     this.#length = 0;
     return { samples, startSample: this.#start, speechSamples: Math.max(0, samples.length - silence) };

@@ -41,7 +41,9 @@ export class Downlink {
 
   /** Every field stands alone: a message may bundle any of them. */
   receive(message: LiveServerMessage): void {
-    const content = isRecord(message.serverContent) ? (message.serverContent as LiveServerContent) : undefined;
+    const content = isRecord(message.serverContent)
+      ? (message.serverContent as LiveServerContent)
+      : undefined;
     if (message.toolCall || content?.inputTranscription) this.#silenced = false;
     // Audio bundled with `interrupted` belongs to what was interrupted.
     if (content?.interrupted) this.#flush();
@@ -52,7 +54,7 @@ export class Downlink {
 
   /** Silences the model now; the protocol has no cancel, so what still comes of this turn is dropped. */
   interrupt(): void {
-    this.#silenced = this.#sounding;
+    if (this.#sounding) this.#silenced = true;
     this.#flush();
   }
 
@@ -97,8 +99,11 @@ export class Downlink {
     this.#turn += 1;
   }
 
+  /** The worklet drops what belongs to a flushed turn: what comes next must count as another. */
   #flush(): void {
     this.#command({ type: 'flush' });
+    if (this.#sounding) this.#turn += 1;
+    this.#sounding = false;
   }
 
   #command(command: PlaybackCommand, ...transfer: ArrayBuffer[]): void {

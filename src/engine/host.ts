@@ -55,7 +55,10 @@ export const startEngine = async (options: EngineHostOptions): Promise<EngineHan
 const fromFile = async ({ workerUrl, ...rest }: EngineHostOptions): Promise<EngineHandle | undefined> =>
   workerUrl === undefined ? undefined : adopt(() => new Worker(scriptUrl(workerUrl)), rest);
 
-const fromText = async ({ loadWorkerText, ...rest }: EngineHostOptions): Promise<EngineHandle | undefined> => {
+const fromText = async ({
+  loadWorkerText,
+  ...rest
+}: EngineHostOptions): Promise<EngineHandle | undefined> => {
   const text = await loadWorkerText();
   rest.signal.throwIfAborted();
   const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));

@@ -87,7 +87,10 @@ export class LiveConnection {
       this.#events.opened();
     } catch (error) {
       // The close event ended it already, unless the SDK refused the setup before anything was sent.
-      this.#end({ kind: 'refused', message: error instanceof Error ? error.message : 'The setup was refused.' });
+      this.#end({
+        kind: 'refused',
+        message: error instanceof Error ? error.message : 'The setup was refused.',
+      });
     }
   }
 

@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { Failure } from '../../src/core/error-code.ts';
-import { IDLE, isRunning, liveState, transition, type Effect, type Machine, type MachineEvent } from '../../src/core/machine.ts';
+import {
+  IDLE,
+  isRunning,
+  liveState,
+  transition,
+  type Effect,
+  type Machine,
+  type MachineEvent,
+} from '../../src/core/machine.ts';
 import { MAX_ATTEMPTS } from '../../src/core/reconnect-policy.ts';
 import { seeded } from '../support/random.ts';
 
@@ -39,8 +47,16 @@ const states: readonly [name: string, events: readonly MachineEvent[], state: st
   ['set up', [start, opened()], 'listening'],
   ['an answer is owed', [start, opened(), answering()], 'thinking'],
   ['it sounds', [start, opened(), answering(), sounding(true)], 'speaking'],
-  ['all was sent but it still sounds', [start, opened(), answering(), sounding(true), answered()], 'speaking'],
-  ['it has sounded', [start, opened(), answering(), sounding(true), answered(), sounding(false)], 'listening'],
+  [
+    'all was sent but it still sounds',
+    [start, opened(), answering(), sounding(true), answered()],
+    'speaking',
+  ],
+  [
+    'it has sounded',
+    [start, opened(), answering(), sounding(true), answered(), sounding(false)],
+    'listening',
+  ],
   ['a gap in the answer', [start, opened(), answering(), sounding(true), sounding(false)], 'thinking'],
   ['silence was chosen', [start, opened(), answering(), answered()], 'listening'],
   ['line lost', [start, opened(), lost()], 'reconnecting'],
@@ -83,7 +99,9 @@ describe('core/machine', () => {
 
   it('waits longer from attempt to attempt, then gives up', () => {
     const events = [start, opened(), ...Array.from({ length: MAX_ATTEMPTS }, () => lost({ healthyMs: 0 }))];
-    const waits = after(...events).effects.flatMap((effect) => (effect.type === 'reconnect' ? [effect.afterMs] : []));
+    const waits = after(...events).effects.flatMap((effect) =>
+      effect.type === 'reconnect' ? [effect.afterMs] : [],
+    );
     expect(waits).to.have.length(MAX_ATTEMPTS);
     expect(waits).to.deep.equal([...waits].sort((a, b) => a - b));
     expect(liveState(after(...events, lost({ healthyMs: 0 })).machine)).to.equal('failed');
@@ -118,7 +136,10 @@ describe('core/machine', () => {
           sounding(random() < 0.5, run),
           lost({ run, random: random(), retry: random() < 0.7 ? 'resume' : 'no', healthyMs: random() * 1e5 }),
         ];
-        const [next, ...effects] = transition(machine, choices[Math.floor(random() * choices.length)] ?? stop);
+        const [next, ...effects] = transition(
+          machine,
+          choices[Math.floor(random() * choices.length)] ?? stop,
+        );
         machine = next;
         for (const effect of effects) {
           if (effect.type === 'acquire') held.set(effect.run, (held.get(effect.run) ?? 0) + 1);

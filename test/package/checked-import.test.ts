@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { importChecked, isIntact } from '../../src/lazy-checked-import.ts';
 
-const GOOD = 'export const answer = 42; globalThis.checkedImportRuns = (globalThis.checkedImportRuns ?? 0) + 1;';
+const GOOD =
+  'export const answer = 42; globalThis.checkedImportRuns = (globalThis.checkedImportRuns ?? 0) + 1;';
 const EVIL = 'globalThis.checkedImportIsEvil = true; export const answer = 666;';
 const realm = globalThis as { checkedImportRuns?: number; checkedImportIsEvil?: boolean };
 

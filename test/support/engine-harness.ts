@@ -38,7 +38,10 @@ export class EngineHarness {
     const playback = new MessageChannel();
     harness = new EngineHarness(handle, capture.port1, playback.port1);
     harness.#listen();
-    handle.post({ type: 'ports', capture: capture.port2, playback: playback.port2 }, [capture.port2, playback.port2]);
+    handle.post({ type: 'ports', capture: capture.port2, playback: playback.port2 }, [
+      capture.port2,
+      playback.port2,
+    ]);
     return harness;
   }
 
@@ -47,7 +50,10 @@ export class EngineHarness {
   }
 
   /** Connects to the twin; resolves when it is set up. */
-  async open(twin: Twin, more: Partial<ConnectionOptions> & { manual?: boolean; line?: number } = {}): Promise<void> {
+  async open(
+    twin: Twin,
+    more: Partial<ConnectionOptions> & { manual?: boolean; line?: number } = {},
+  ): Promise<void> {
     const { line = 1, manual = false, ...options } = more;
     this.post({
       type: 'open',
@@ -64,7 +70,9 @@ export class EngineHarness {
         ...options,
       },
     });
-    await this.until(() => this.messages.some((message) => message.type === 'opened' && message.line === line));
+    await this.until(() =>
+      this.messages.some((message) => message.type === 'opened' && message.line === line),
+    );
   }
 
   /** One 20 ms frame whose samples are all `value`. */
@@ -91,7 +99,9 @@ export class EngineHarness {
   }
 
   of<Type extends FromEngine['type']>(type: Type): Extract<FromEngine, { type: Type }>[] {
-    return this.messages.filter((message): message is Extract<FromEngine, { type: Type }> => message.type === type);
+    return this.messages.filter(
+      (message): message is Extract<FromEngine, { type: Type }> => message.type === type,
+    );
   }
 
   close(): void {

@@ -1,7 +1,12 @@
 /** Test signals and measures of what became of them. Levels are amplitudes, full scale = 1, unless dB is said. */
 
 /** `length` samples of a sine that begins at phase 0. */
-export const sine = (frequency: number, sampleRate: number, length: number, amplitude = 0.5): Float32Array => {
+export const sine = (
+  frequency: number,
+  sampleRate: number,
+  length: number,
+  amplitude = 0.5,
+): Float32Array => {
   const samples = new Float32Array(length);
   for (let i = 0; i < length; i += 1) {
     samples[i] = amplitude * Math.sin((2 * Math.PI * frequency * i) / sampleRate);

@@ -17,7 +17,7 @@ const eslint = new ESLint({
       plugins: { layers: layersPlugin },
       rules: { 'layers/down': 'error' },
     },
-  ] as ESLint.ConfigData[],
+  ],
 });
 
 const complaints = async (file: string, statement: string): Promise<string[]> => {
@@ -30,7 +30,8 @@ const ownName = (folder: string): string => folder.replace(/^src\//, '');
 const specifier = (from: string, target: string): string => {
   const depth = `${from}/deep`.split('/').length - (from.startsWith('src/') ? 1 : 0);
   const up = '../'.repeat(depth);
-  if (target.startsWith('src/')) return from.startsWith('src/') ? `${up}${ownName(target)}/x.ts` : `${up}src/${ownName(target)}/x.ts`;
+  if (target.startsWith('src/'))
+    return from.startsWith('src/') ? `${up}${ownName(target)}/x.ts` : `${up}src/${ownName(target)}/x.ts`;
   return `${up}${from.startsWith('src/') ? '../' : ''}${target}/x.ts`;
 };
 
@@ -41,8 +42,13 @@ for (const layer of LAYERS) {
       const allowed = layer.below.includes(ownName(other.folder));
       it(`${allowed ? 'may' : 'may not'} reach ${other.folder}`, async () => {
         const target = specifier(layer.folder, other.folder);
-        for (const statement of [`import { x } from '${target}';`, `import type { X } from '${target}';`, `export * from '${target}';`,
-          `const x = import('${target}');`, `type X = typeof import('${target}');`]) {
+        for (const statement of [
+          `import { x } from '${target}';`,
+          `import type { X } from '${target}';`,
+          `export * from '${target}';`,
+          `const x = import('${target}');`,
+          `type X = typeof import('${target}');`,
+        ]) {
           const found = await complaints(file, statement);
           assert.equal(found.length, allowed ? 0 : 1, `${statement} ${found.join(' ')}`);
         }

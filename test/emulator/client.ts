@@ -1,0 +1,198 @@
+import { setImmediate } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import {
+  startLiveEmulator,
+  type EmulatorOptions,
+  type LiveEmulator,
+  type ManualClock,
+} from '../../src/emulator/index.ts';
+
+/** A server message, as far as these tests look into it. */
+export interface ServerMessage {
+  readonly setupComplete?: object;
+  readonly serverContent?: {
+    readonly modelTurn?: {
+      readonly parts: readonly {
+        readonly text?: string;
+        readonly thought?: boolean;
+        readonly inlineData?: { readonly mimeType: string; readonly data: string };
+      }[];
+    };
+    readonly inputTranscription?: { readonly text: string };
+    readonly outputTranscription?: { readonly text: string };
+    readonly interrupted?: boolean;
+    readonly generationComplete?: boolean;
+    readonly turnComplete?: boolean;
+    readonly waitingForInput?: boolean;
+  };
+  readonly toolCall?: { readonly functionCalls: readonly { id: string; name: string; args: object }[] };
+  readonly toolCallCancellation?: { readonly ids: readonly string[] };
+  readonly sessionResumptionUpdate?: { readonly newHandle?: string; readonly resumable?: boolean };
+  readonly goAway?: { readonly timeLeft: string };
+  readonly usageMetadata?: {
+    readonly promptTokenCount: number;
+    readonly responseTokenCount: number;
+    readonly totalTokenCount: number;
+    readonly promptTokensDetails: readonly { modality: string; tokenCount: number }[];
+    readonly responseTokensDetails: readonly { modality: string; tokenCount: number }[];
+  };
+}
+
+export interface Closed {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** A client of the least possible kind: frames in, frames out. */
+export class Client {
+  readonly frames: { readonly text: string; readonly binary: boolean }[] = [];
+  readonly messages: ServerMessage[] = [];
+  readonly closed: Promise<Closed>;
+  readonly opened: Promise<void>;
+  readonly #socket: WebSocket;
+  readonly #looks = new Set<() => void>();
+  #from = 0;
+
+  constructor(url: string, headers: Record<string, string> = {}) {
+    this.#socket = new WebSocket(url, { headers });
+    this.opened = new Promise((resolve, reject) => {
+      this.#socket.once('open', resolve);
+      this.#socket.once('error', reject);
+    });
+    this.opened.catch(() => undefined);
+    this.closed = new Promise((resolve) => {
+      this.#socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    this.#socket.on('message', (data, binary) => {
+      const text = (data as Buffer).toString();
+      this.frames.push({ text, binary });
+      try {
+        this.messages.push(JSON.parse(text) as ServerMessage);
+      } catch {
+        this.messages.push({});
+      }
+      for (const look of [...this.#looks]) look();
+    });
+  }
+
+  send(message: object): void {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  raw(data: string | Uint8Array): void {
+    this.#socket.send(data);
+  }
+
+  /** Sends 16-bit samples in frames of 20 ms (at 16 kHz; `frame` is their length in samples). */
+  speak(
+    samples: Int16Array,
+    { rate = 16_000, frame = 320 }: { readonly rate?: number; readonly frame?: number } = {},
+  ): void {
+    for (let at = 0; at < samples.length; at += frame) {
+      const piece = samples.slice(at, at + frame);
+      const data = Buffer.from(piece.buffer).toString('base64');
+      this.send({ realtimeInput: { audio: { data, mimeType: `audio/pcm;rate=${rate}` } } });
+    }
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  /** The next message that `matches` after the one found last. */
+  next(matches: (message: ServerMessage) => boolean): Promise<ServerMessage> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const index = this.messages.findIndex((message, at) => at >= this.#from && matches(message));
+        const found = this.messages[index];
+        if (!found) return;
+        this.#looks.delete(look);
+        this.#from = index + 1;
+        resolve(found);
+      };
+      this.#looks.add(look);
+      void this.closed.then(({ code, reason }) => reject(new Error(`closed: ${code} ${reason}`)));
+      look();
+    });
+  }
+
+  turnComplete(): Promise<ServerMessage> {
+    return this.next((message) => message.serverContent?.turnComplete === true);
+  }
+
+  /** All audio that came, 24 kHz. */
+  audio(): Int16Array {
+    const parts = this.messages.flatMap(({ serverContent }) => serverContent?.modelTurn?.parts ?? []);
+    const bytes = Buffer.concat(parts.map(({ inlineData }) => Buffer.from(inlineData?.data ?? '', 'base64')));
+    return Int16Array.from({ length: bytes.length >> 1 }, (_, index) => bytes.readInt16LE(2 * index));
+  }
+
+  text(of: 'inputTranscription' | 'outputTranscription'): string {
+    return this.messages.map(({ serverContent }) => serverContent?.[of]?.text ?? '').join('');
+  }
+}
+
+const service = 'google.ai.generativelanguage';
+
+export const socketUrl = (
+  twin: LiveEmulator,
+  how: { key?: string; version?: string; slashes?: string; method?: string; query?: string } = {},
+): string =>
+  `${twin.url.replace('http', 'ws')}${slashes}ws/${service}.${version}.GenerativeService.${method}?${query}`;
+
+export const tokenUrl = (twin: LiveEmulator, token: string, version = 'v1alpha'): string =>
+  socketUrl(twin, { version, method: 'BidiGenerateContentConstrained', query: `access_token=${token}` });
+
+/** Runs a test against a twin of its own, fast unless told otherwise. */
+export const withTwin = async (
+  options: EmulatorOptions,
+  test: (twin: LiveEmulator) => Promise<void>,
+): Promise<void> => {
+  const twin = await startLiveEmulator({ setupDelayMs: 0, pace: 0, ...options });
+  try {
+    await test(twin);
+  } finally {
+    await twin.close();
+  }
+};
+
+/** A client whose session is set up. */
+export const connect = async (
+  twin: LiveEmulator,
+  setup: object = {},
+  url = socketUrl(twin),
+  clock?: ManualClock,
+): Promise<Client> => {
+  const client = new Client(url);
+  await client.opened;
+  client.send({ setup: { model: 'models/gemini-3.8-live', ...setup } });
+  const ready = client.next((message) => message.setupComplete !== undefined);
+  await (clock ? passTime(clock, ready) : ready);
+  return client;
+};
+
+/** Lets the clock run, 5 ms at a time and the sockets in between, until the promise is settled. */
+export const passTime = async <Result>(clock: ManualClock, promise: Promise<Result>): Promise<Result> => {
+  let settled = false;
+  const done = (): void => {
+    settled = true;
+  };
+  promise.then(done, done);
+  while (!settled) {
+    await setImmediate();
+    clock.advance(5);
+  }
+  return promise;
+};
+
+/** A voice-like tone, 16-bit. */
+export const tone = (seconds: number, { rate = 16_000, hz = 300, amplitude = 0.3 } = {}): Int16Array =>
+  Int16Array.from({ length: Math.round(seconds * rate) }, (_, index) =>
+    Math.round(32767 * amplitude * Math.sin((2 * Math.PI * hz * index) / rate)),
+  );
+
+export const silence = (seconds: number, rate = 16_000): Int16Array =>
+  new Int16Array(Math.round(seconds * rate));
+
+export const join = (...pieces: readonly Int16Array[]): Int16Array =>
+  Int16Array.from(pieces.flatMap((piece) => [...piece]));
