@@ -14,9 +14,9 @@ import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
 import type { GeminiLiveError } from './errors.ts';
 import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
-import { GeminiLiveAttributes, SESSION_PROPERTIES } from './gemini-live-attributes.ts';
+import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
+import { readSettings } from './element-settings.ts';
 import { styles } from './gemini-live-element.styles.ts';
-import { readJsonChild } from './json-child.ts';
 import * as parts from './lazy.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
 import { renderLauncher } from './ui/launcher.ts';
@@ -194,27 +194,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** What the conversation reads for each run and connection. @internal */
   settings(): ConversationSettings {
-    const json = readJsonChild(this, this.#warn);
-    const options = { ...json?.options, ...this.options };
-    return {
-      session: Object.fromEntries(SESSION_PROPERTIES.map((name) => [name, this[name]])),
-      config: { ...json?.config, ...this.config },
-      variables: this.variables,
-      history: this.history,
-      tokenEndpoint: this.tokenEndpoint,
-      tokenProvider: this.tokenProvider,
-      credentials: options.credentials,
+    return readSettings(this, {
       baseUrl: this.trusted('baseUrl', this.#warn),
-      apiVersion: this.apiVersion,
       workletBase: this.trusted('workletBase', this.#warn),
-      latency: this.latency,
-      audioConstraints: options.audioConstraints,
-      volume: this.volume,
-      engine: options.engine ?? 'auto',
-      connectTimeoutMs: options.connectTimeoutMs ?? 15_000,
-      idleTimeout: this.idleTimeout,
-      debug: options.debug ?? false,
-    };
+      warn: this.#warn,
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,16 +1,11 @@
 import { GeminiLiveError } from '../errors.ts';
-
-interface Question {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: GeminiLiveError) => void;
-}
+import { type Deferred, deferred } from './deferred.ts';
 
 /** Asks the visitor, once, whether the microphone may be used; the answer holds for as long as the element lives. */
 export class Consent {
   readonly #changed: () => void;
   #given = false;
-  #question: Question | undefined;
+  #question: Deferred | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -28,15 +23,9 @@ export class Consent {
   /** Puts the question. Resolves within the visitor's click, so that it still counts as a gesture; rejects with `consent-declined`. */
   ask(): Promise<void> {
     if (this.#question) return this.#question.promise;
-    let resolve = (): void => undefined;
-    let reject: Question['reject'] = () => undefined;
-    const promise = new Promise<void>((yes, no) => {
-      resolve = yes;
-      reject = no;
-    });
-    this.#question = { promise, resolve, reject };
+    this.#question = deferred();
     this.#changed();
-    return promise;
+    return this.#question.promise;
   }
 
   accept(): void {
@@ -50,7 +39,7 @@ export class Consent {
     );
   }
 
-  #close(): Question | undefined {
+  #close(): Deferred | undefined {
     const question = this.#question;
     this.#question = undefined;
     if (question) this.#changed();

@@ -15,6 +15,7 @@ import type { Usage } from '../core/usage.ts';
 import type { ClientMessage } from '../engine/messages.ts';
 import { GeminiLiveError } from '../errors.ts';
 import { GeminiLiveErrorEvent, GeminiLiveMuteChangeEvent, GeminiLiveStateChangeEvent } from '../events.ts';
+import { type Deferred, deferred } from './deferred.ts';
 import type { ConversationHost } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
@@ -27,12 +28,6 @@ export interface Snapshot {
 
 const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined };
 
-interface Starting {
-  readonly promise: Promise<void>;
-  resolve(): void;
-  reject(error: unknown): void;
-}
-
 /**
  * One element's conversation: holds the machine, feeds it events and carries out its effects. It is small and loads with
  * the element; what an effect needs (`Run`) is fetched when the first one is due.
@@ -42,7 +37,7 @@ export class Conversation {
   readonly #parts: Parts;
   #machine: Machine = IDLE;
   #state: LiveState = 'idle';
-  #starting: Starting | undefined;
+  #starting: Deferred | undefined;
   #run: Promise<Run> | undefined;
   #current: Run | undefined;
   #resources: { readonly abort: AbortController; readonly audio: AudioContext } | undefined;
@@ -253,13 +248,3 @@ export class Conversation {
     }
   }
 }
-
-const deferred = (): Starting => {
-  let resolve = (): void => undefined;
-  let reject = (_error: unknown): void => undefined;
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  return { promise, resolve, reject };
-};

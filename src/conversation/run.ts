@@ -1,10 +1,10 @@
 import type { Failure } from '../core/error-code.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
-import { type EngineHandle, startEngine } from '../engine/host.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { GeminiLiveError } from '../errors.ts';
 import { AudioPath } from './audio-path.ts';
 import type { Snapshot } from './conversation.ts';
+import { EngineLink } from './engine-link.ts';
 import type { ConversationHost } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
@@ -31,22 +31,21 @@ export interface RunContext {
 /** What one run holds, from the visitor's gesture to the hang-up: engine, audio path and line. */
 export class Run {
   readonly #context: RunContext;
+  readonly #engine: EngineLink;
   readonly #incoming: Incoming;
   readonly #line: Line;
   readonly #audio: AudioPath;
   readonly #idle: IdleTimer;
   readonly #warn: ReturnType<typeof warnOnce>;
-  #engine: EngineHandle | undefined;
-  /** Posted before the engine was there. */
-  #early: ToEngine[] = [];
 
   constructor(context: RunContext) {
     this.#context = context;
     const { audio, dispatch, host, number: run, parts, publish, signal } = context;
-    const post = (message: ToEngine): void => this.#post(message);
+    const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
     const warn = warnOnce(host);
     this.#warn = warn;
+    this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
     this.#idle = new IdleTimer(host.settings().idleTimeout * 1000, () => dispatch({ type: 'stop' }));
     this.#incoming = new Incoming({
       host,
@@ -90,9 +89,9 @@ export class Run {
   /** Gets engine, worklets and microphone side by side, then connects. Failures go to the machine. */
   acquire({ microphone, muted }: { microphone: boolean; muted: boolean }): Promise<void> {
     return this.#guard(async () => {
-      if (muted) this.#post({ type: 'mute', muted });
+      if (muted) this.#engine.post({ type: 'mute', muted });
       const voice = microphone ? this.#audio.openMicrophone({ muted }) : undefined;
-      await Promise.all([this.#startEngine(), this.#audio.startSpeaker(), voice]);
+      await Promise.all([this.#engine.start(), this.#audio.startSpeaker(), voice]);
       await this.#line.open();
     });
   }
@@ -108,7 +107,7 @@ export class Run {
   }
 
   send(message: ClientMessage): void {
-    this.#post({ type: 'send', message });
+    this.#engine.post({ type: 'send', message });
   }
 
   sendText(text: string): void {
@@ -121,20 +120,20 @@ export class Run {
   }
 
   mute(muted: boolean): void {
-    this.#post({ type: 'mute', muted });
+    this.#engine.post({ type: 'mute', muted });
     const { microphone } = this.#audio;
     if (muted) microphone?.mute();
     else void this.#guard(() => this.#listen(async () => microphone?.unmute()));
   }
 
   talk(active: boolean): void {
-    this.#post({ type: 'activity', active });
+    this.#engine.post({ type: 'activity', active });
     if (active) this.#incoming.silenced();
     else this.#incoming.visitorFinished();
   }
 
   interrupt(): void {
-    this.#post({ type: 'interrupt' });
+    this.#engine.post({ type: 'interrupt' });
     this.#incoming.silenced();
   }
 
@@ -152,29 +151,12 @@ export class Run {
   release(): void {
     this.#idle.pause();
     this.#line.close();
-    this.#engine?.close();
-    this.#engine = undefined;
+    this.#engine.close();
     this.#audio.close();
   }
 
-  async #startEngine(): Promise<void> {
-    const { host, parts, signal } = this.#context;
-    const { engine, workletBase } = host.settings();
-    const handle = await startEngine({
-      mode: engine,
-      workerUrl: workletBase && `${workletBase.replace(/\/*$/, '')}/engine.worker.js`,
-      loadWorkerText: () => parts.loadWorkerText(),
-      loadEngine: () => parts.loadInlineEngine(),
-      onMessage: (message) => this.#receive(message),
-      signal,
-    });
-    if (signal.aborted) return handle.close();
-    this.#engine = handle;
-    for (const message of this.#early.splice(0)) this.#post(message);
-  }
-
   #receive(message: FromEngine): void {
-    if (this.#context.signal.aborted || !this.#line.isCurrent(message)) return;
+    if (!this.#line.isCurrent(message)) return;
     switch (message.type) {
       case 'opened':
         this.#idle.restart();
@@ -209,17 +191,6 @@ export class Run {
     if (report.type === 'started') this.#idle.pause();
     else this.#idle.restart();
     this.#incoming.played(report);
-  }
-
-  #post(message: ToEngine): void {
-    if (this.#context.signal.aborted) return;
-    if (!this.#engine) this.#early.push(message);
-    else if (message.type !== 'ports') this.#engine.post(message);
-    else
-      this.#engine.post(
-        message,
-        [message.capture, message.playback].filter((port) => port !== undefined),
-      );
   }
 
   /** Opens the microphone in a running conversation, which does not end when there is none. */

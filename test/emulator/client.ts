@@ -137,8 +137,11 @@ const service = 'google.ai.generativelanguage';
 export const socketUrl = (
   twin: LiveEmulator,
   how: { key?: string; version?: string; slashes?: string; method?: string; query?: string } = {},
-): string =>
-  `${twin.url.replace('http', 'ws')}${slashes}ws/${service}.${version}.GenerativeService.${method}?${query}`;
+): string => {
+  const { key = 'k', version = 'v1beta', slashes = '/', method = 'BidiGenerateContent' } = how;
+  const address = `${twin.url.replace('http', 'ws')}${slashes}ws/${service}.${version}.GenerativeService.${method}`;
+  return `${address}?${how.query ?? `key=${key}`}`;
+};
 
 export const tokenUrl = (twin: LiveEmulator, token: string, version = 'v1alpha'): string =>
   socketUrl(twin, { version, method: 'BidiGenerateContentConstrained', query: `access_token=${token}` });

@@ -17,7 +17,7 @@ const at = (path: string): string => new URL(path, demo.url.replace('localhost',
 /** The status for a request line as it is; `fetch` would tidy the path up. */
 const statusOf = async (path: string): Promise<number> => {
   const socket = connect(Number(new URL(demo.url).port), '127.0.0.1');
-  socket.end(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
   const [first] = (await once(socket, 'data')) as [Buffer];
   socket.destroy();
   return Number(/^HTTP\/1\.1 (\d+)/.exec(first.toString())?.[1]);

@@ -1,0 +1,53 @@
+import { type EngineHandle, startEngine } from '../engine/host.ts';
+import type { FromEngine, ToEngine } from '../engine/messages.ts';
+import type { ConversationHost } from './host.ts';
+import type { Parts } from './parts.ts';
+
+export interface EngineLinkContext {
+  readonly host: ConversationHost;
+  readonly parts: Parts;
+  readonly signal: AbortSignal;
+  readonly onMessage: (message: FromEngine) => void;
+}
+
+/** The run's engine. What is posted before it has started reaches it first thing; after the end nothing does. */
+export class EngineLink {
+  readonly #context: EngineLinkContext;
+  #engine: EngineHandle | undefined;
+  #early: ToEngine[] = [];
+
+  constructor(context: EngineLinkContext) {
+    this.#context = context;
+  }
+
+  async start(): Promise<void> {
+    const { host, onMessage, parts, signal } = this.#context;
+    const { engine, workletBase } = host.settings();
+    const handle = await startEngine({
+      mode: engine,
+      workerUrl: workletBase && `${workletBase.replace(/\/*$/, '')}/engine.worker.js`,
+      loadWorkerText: () => parts.loadWorkerText(),
+      loadEngine: () => parts.loadInlineEngine(),
+      onMessage: (message) => !signal.aborted && onMessage(message),
+      signal,
+    });
+    if (signal.aborted) return handle.close();
+    this.#engine = handle;
+    for (const message of this.#early.splice(0)) this.post(message);
+  }
+
+  post(message: ToEngine): void {
+    if (this.#context.signal.aborted) return;
+    if (!this.#engine) this.#early.push(message);
+    else if (message.type !== 'ports') this.#engine.post(message);
+    else {
+      const ports = [message.capture, message.playback].filter((port) => port !== undefined);
+      this.#engine.post(message, ports);
+    }
+  }
+
+  close(): void {
+    this.#engine?.close();
+    this.#engine = undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ConversationSettings } from './conversation/host.ts';
+import type { Warning } from './core/state.ts';
+import type { GeminiLiveElement } from './gemini-live-element.ts';
+import { SESSION_PROPERTIES } from './gemini-live-attributes.ts';
+import { readJsonChild } from './json-child.ts';
+
+/** Long enough for a slow phone, short enough for a visitor who waits. */
+const CONNECT_TIMEOUT_MS = 15_000;
+
+/** What the element knows beside its public properties: addresses that were checked, and whom to warn. */
+export interface Vetted {
+  readonly baseUrl: string | undefined;
+  readonly workletBase: string | undefined;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** All that a conversation asks of its element, in one snapshot: JSON child, then `config` and `options`, then attributes. */
+export const readSettings = (element: GeminiLiveElement, { baseUrl, warn, workletBase }: Vetted): ConversationSettings => {
+  const json = readJsonChild(element, warn);
+  const options = { ...json?.options, ...element.options };
+  const { apiVersion, history, idleTimeout, latency, tokenEndpoint, tokenProvider, variables, volume } = element;
+  return {
+    session: Object.fromEntries(SESSION_PROPERTIES.map((name) => [name, element[name]])),
+    config: { ...json?.config, ...element.config },
+    variables,
+    history,
+    tokenEndpoint,
+    tokenProvider,
+    credentials: options.credentials,
+    baseUrl,
+    apiVersion,
+    workletBase,
+    latency,
+    audioConstraints: options.audioConstraints,
+    volume,
+    engine: options.engine ?? 'auto',
+    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    idleTimeout,
+    debug: options.debug ?? false,
+  };
+};
