@@ -56,6 +56,6 @@ const toVoiceRate = (samples: Int16Array, rate: number): Int16Array => {
   const output = new Float32Array(resampler.outputsFor(input.length));
   resampler.process(input, input.length, output, 0);
   const voice = new Int16Array(output.length);
-  floatToInt16(output, output.length, voice, 0);
+  floatToInt16(output, 0, output.length, voice, 0);
   return voice;
 };

@@ -15,10 +15,14 @@ export interface Vetted {
 }
 
 /** All that a conversation asks of its element, in one snapshot: JSON child, then `config` and `options`, then attributes. */
-export const readSettings = (element: GeminiLiveElement, { baseUrl, warn, workletBase }: Vetted): ConversationSettings => {
+export const readSettings = (
+  element: GeminiLiveElement,
+  { baseUrl, warn, workletBase }: Vetted,
+): ConversationSettings => {
   const json = readJsonChild(element, warn);
   const options = { ...json?.options, ...element.options };
-  const { apiVersion, history, idleTimeout, latency, tokenEndpoint, tokenProvider, variables, volume } = element;
+  const { apiVersion, history, idleTimeout, latency, tokenEndpoint, tokenProvider, variables, volume } =
+    element;
   return {
     session: Object.fromEntries(SESSION_PROPERTIES.map((name) => [name, element[name]])),
     config: { ...json?.config, ...element.config },
