@@ -5,7 +5,14 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { layersPlugin } from './build/layers-rule.ts';
 
-const TYPED = ['src/**/*.ts', 'worklets/**/*.ts', 'build/**/*.ts', 'scripts/**/*.ts', 'demo/**/*.ts', 'test/**/*.ts'];
+const TYPED = [
+  'src/**/*.ts',
+  'worklets/**/*.ts',
+  'build/**/*.ts',
+  'scripts/**/*.ts',
+  'demo/**/*.ts',
+  'test/**/*.ts',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'types/', 'node_modules/', 'coverage/', '.cache/', '**/*.d.ts'] },
@@ -22,7 +29,8 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
+          selector:
+            'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
           message: 'No test is skipped, and none runs alone; test/engines.ts lists what an engine cannot do.',
         },
       ],
@@ -35,7 +43,9 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['', '.core', '.engine', '.worklets', '.node', '.test'].map((name) => `tsconfig${name}.json`),
+        project: ['', '.core', '.engine', '.worklets', '.node', '.test'].map(
+          (name) => `tsconfig${name}.json`,
+        ),
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -44,7 +54,10 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       // Numbers and the like in templates say what they say.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       // `return this.dispatch(…)` in a switch is plain enough.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // Old browsers and insecure pages lack what the DOM's types promise.

@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup, type InputOptions, type OutputChunk, type Plugin } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { trimSdk } from './sdk-trim.ts';
 
 const tsconfig = fileURLToPath(new URL('../tsconfig.base.json', import.meta.url));
 
@@ -27,14 +28,19 @@ export interface Bundle {
 
 /**
  * The options of every bundle. The packages we bundle (the SDK, Lit) do not do anything on import, though the SDK does not
- * say so in its package file: with this, the one class of it that the engine uses keeps 15 kB (gzip) instead of 73.
+ * say so in its package file: with this, the one class of it that the engine uses keeps 15 kB (gzip) instead of 73, and after `trimSdk` 9.
  * `p-retry` hangs on a part of the SDK that is dropped; it stays outside, and a bundle that would need it is refused.
  */
 export const bundleOptions = (input: string, plugins: readonly Plugin[] = []): InputOptions => ({
   input,
   external: ['p-retry'],
   treeshake: { moduleSideEffects: (id, external) => !external && !id.includes('/node_modules/') },
-  plugins: [...plugins, nodeResolve({ browser: true, exportConditions: ['production'] }), typescript()],
+  plugins: [
+    ...plugins,
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    typescript(),
+    trimSdk(),
+  ],
   onLog: (level, log, print) => {
     // Types that point at each other inside a package are its own affair.
     if (log.code === 'CIRCULAR_DEPENDENCY' && log.ids?.every((id) => id.includes('/node_modules/'))) return;
@@ -54,7 +60,11 @@ export const bundle = async (
 ): Promise<Bundle> => {
   const build = await rollup(bundleOptions(input, plugins));
   try {
-    const { output } = await build.generate({ format, inlineDynamicImports: true, plugins: [...outputPlugins] });
+    const { output } = await build.generate({
+      format,
+      inlineDynamicImports: true,
+      plugins: [...outputPlugins],
+    });
     const [chunk, ...others] = output;
     if (others.length > 0) throw new Error(`${input} came out in ${output.length} files, not one.`);
     refuseImports(chunk);

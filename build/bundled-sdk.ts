@@ -10,7 +10,13 @@ const PATH = '/__bundled/genai.js';
 export const bundledSdk = (): TestRunnerPlugin => {
   let text: Promise<string> | undefined;
   const bundle = async (): Promise<string> => {
-    const { outputFiles } = await build({ entryPoints: [NAME], bundle: true, write: false, format: 'esm', target: 'es2022' });
+    const { outputFiles } = await build({
+      entryPoints: [NAME],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+    });
     return outputFiles[0]?.text ?? '';
   };
   return {

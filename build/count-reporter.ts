@@ -10,9 +10,7 @@ export interface Counts {
 const countSuite = (suite: TestSuiteResult): Counts => {
   const own = suite.tests.map((test) => ({ passed: Number(test.passed && !test.skipped) }));
   const passed = own.reduce((sum, test) => sum + test.passed, 0);
-  return suite.suites
-    .map(countSuite)
-    .reduce(addCounts, { passed, failed: own.length - passed });
+  return suite.suites.map(countSuite).reduce(addCounts, { passed, failed: own.length - passed });
 };
 
 export const addCounts = (a: Counts, b: Counts): Counts => ({

@@ -46,10 +46,21 @@ export const webTypes = (element: ElementDeclaration, name: string, version: str
               value: { type: attribute.type?.text ?? 'string' },
             })),
             slots: (element.slots ?? []).map((slot) => ({ name: slot.name, description: slot.description })),
-            js: { events: (element.events ?? []).map((event) => ({ name: event.name, description: event.description })) },
+            js: {
+              events: (element.events ?? []).map((event) => ({
+                name: event.name,
+                description: event.description,
+              })),
+            },
             css: {
-              parts: (element.cssParts ?? []).map((part) => ({ name: part.name, description: part.description })),
-              properties: (element.cssProperties ?? []).map((one) => ({ name: one.name, description: one.description })),
+              parts: (element.cssParts ?? []).map((part) => ({
+                name: part.name,
+                description: part.description,
+              })),
+              properties: (element.cssProperties ?? []).map((one) => ({
+                name: one.name,
+                description: one.description,
+              })),
             },
           },
         ],

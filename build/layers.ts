@@ -40,14 +40,12 @@ export const LAYERS: readonly Layer[] = [
     packages: [],
   },
   // Lit lives from here on.
-  ...['controllers', 'ui', 'locales'].map(
-    (name): Layer => ({
-      folder: `src/${name}`,
-      below: [...PURE, 'conversation', 'controllers', 'ui', 'locales'],
-      modules: MODELS,
-      packages: ['lit'],
-    }),
-  ),
+  ...['controllers', 'ui', 'locales'].map((name): Layer => ({
+    folder: `src/${name}`,
+    below: [...PURE, 'conversation', 'controllers', 'ui', 'locales'],
+    modules: MODELS,
+    packages: ['lit'],
+  })),
   { folder: 'src/server', below: PURE, packages: ['@google/genai', 'rate-limiter-flexible', 'ws', 'node:'] },
   { folder: 'src/emulator', below: PURE, packages: ['ws', 'node:'] },
 ];

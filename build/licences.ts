@@ -14,14 +14,17 @@ const packageOf = (file: string): string => {
   return existsSync(join(dir, 'package.json')) && manifest(dir).name !== undefined ? dir : packageOf(dir);
 };
 
-const manifest = (dir: string): PackageFile => JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as PackageFile;
+const manifest = (dir: string): PackageFile =>
+  JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as PackageFile;
 
 /**
  * The licences of every package that one of these files comes from.
  * @throws when a package has no licence text: it could not be passed on
  */
 export const licences = (files: readonly string[]): string => {
-  const foreign = files.map((file) => file.replace(/^\0/, '').split('?')[0] ?? '').filter((file) => file.includes('/node_modules/'));
+  const foreign = files
+    .map((file) => file.replace(/^\0/, '').split('?')[0] ?? '')
+    .filter((file) => file.includes('/node_modules/'));
   const dirs = [...new Set(foreign.map(packageOf))].sort();
   const texts = dirs.map((dir) => {
     const { name = dir, version = '', license = '' } = manifest(dir);

@@ -9,7 +9,8 @@ export const litPolicy = (): Plugin => ({
   transform(code, id) {
     if (!id.endsWith('/lit-html/lit-html.js')) return null;
     const renamed = code.replace('createPolicy("lit-html"', 'createPolicy("gemini-live-lit"');
-    if (renamed === code) this.error('lit-html no longer makes its policy in the way that this plugin knows.');
+    if (renamed === code)
+      this.error('lit-html no longer makes its policy in the way that this plugin knows.');
     return { code: renamed, map: null };
   },
 });

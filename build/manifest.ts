@@ -45,7 +45,11 @@ interface MutableManifest {
   readonly modules: readonly {
     readonly declarations?: readonly {
       readonly attributes?: readonly { readonly fieldName?: string; type?: { text: string } }[];
-      readonly members?: readonly { readonly name: string; readonly attribute?: string; type?: { text: string } }[];
+      readonly members?: readonly {
+        readonly name: string;
+        readonly attribute?: string;
+        type?: { text: string };
+      }[];
     }[];
   }[];
 }
@@ -53,7 +57,9 @@ interface MutableManifest {
 /** Writes out what the types of attributes stand for. */
 const spellOutTypes = (manifest: MutableManifest): void => {
   const typeOf = propertyTypes('src/gemini-live-element.ts', 'GeminiLiveElement');
-  for (const { attributes = [], members = [] } of manifest.modules.flatMap((module) => module.declarations ?? [])) {
+  for (const { attributes = [], members = [] } of manifest.modules.flatMap(
+    (module) => module.declarations ?? [],
+  )) {
     const fields = members.filter(({ attribute }) => attribute !== undefined);
     const named = [
       ...attributes.map((one) => ({ one, name: one.fieldName })),
@@ -70,8 +76,18 @@ const spellOutTypes = (manifest: MutableManifest): void => {
 export const analyze = async (): Promise<string> => {
   const dir = mkdtempSync(path('.cem-'));
   try {
-    const args = ['analyze', '--config', 'custom-elements-manifest.config.js', '--outdir', relative(path('.'), dir), '--quiet'];
-    execFileSync(path('node_modules/.bin/cem'), args, { cwd: path('.'), stdio: ['ignore', 'ignore', 'inherit'] });
+    const args = [
+      'analyze',
+      '--config',
+      'custom-elements-manifest.config.js',
+      '--outdir',
+      relative(path('.'), dir),
+      '--quiet',
+    ];
+    execFileSync(path('node_modules/.bin/cem'), args, {
+      cwd: path('.'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     const manifest = JSON.parse(readFileSync(join(dir, 'custom-elements.json'), 'utf8')) as MutableManifest;
     spellOutTypes(manifest);
     const options = (await prettier.resolveConfig(path('custom-elements.json'))) ?? {};

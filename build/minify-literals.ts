@@ -49,7 +49,9 @@ const edit = async ({ tag, quasi }: Template, code: string): Promise<Edit[]> => 
   const [only, ...more] = pieces;
   if (name === 'css' && only && more.length === 0) return [{ ...only, text: await minifyCss(only.text) }];
   const minify = name === 'css' ? minifyCssPiece : minifyHtml;
-  return ['css', 'html', 'svg'].includes(name) ? pieces.map((piece) => ({ ...piece, text: minify(piece.text) })) : [];
+  return ['css', 'html', 'svg'].includes(name)
+    ? pieces.map((piece) => ({ ...piece, text: minify(piece.text) }))
+    : [];
 };
 
 /** Takes white space and comments out of the `html`, `svg` and `css` templates in our own sources. */
@@ -59,13 +61,13 @@ export const minifyLiterals = (): Plugin => ({
     // After TypeScript has become JavaScript, which is what `parse` reads.
     order: 'post',
     async handler(code, id) {
-    if (id.includes('/node_modules/') || !/\b(html|svg|css)`/.test(code)) return null;
-    const templates = templatesIn(this.parse(code));
-    const edits = (await Promise.all(templates.map((template) => edit(template, code)))).flat();
-    const result = edits
-      .sort((a, b) => b.start - a.start)
-      .reduce((text, { start, end, text: piece }) => text.slice(0, start) + piece + text.slice(end), code);
-    return { code: result, map: null };
+      if (id.includes('/node_modules/') || !/\b(html|svg|css)`/.test(code)) return null;
+      const templates = templatesIn(this.parse(code));
+      const edits = (await Promise.all(templates.map((template) => edit(template, code)))).flat();
+      const result = edits
+        .sort((a, b) => b.start - a.start)
+        .reduce((text, { start, end, text: piece }) => text.slice(0, start) + piece + text.slice(end), code);
+      return { code: result, map: null };
     },
   },
 });

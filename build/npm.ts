@@ -20,7 +20,8 @@ const workletUrls = (): Plugin => ({
     if (id !== path('src/lazy.ts')) return null;
     const urls = /(['"])\.\.\/worklets\/(\w+)\.worklet\.ts\1(?=,\s*import\.meta\.url)/g;
     const found = [...code.matchAll(urls)].length;
-    if (found !== WORKLETS.length) this.error(`src/lazy.ts names ${found} worklet files, not ${WORKLETS.length}.`);
+    if (found !== WORKLETS.length)
+      this.error(`src/lazy.ts names ${found} worklet files, not ${WORKLETS.length}.`);
     return { code: code.replace(urls, '$1./worklets/$2.worklet.js$1'), map: null };
   },
 });
@@ -53,7 +54,10 @@ const modules = async (dir: string): Promise<void> => {
 
 /** Files that stand alone, for pages that load worklets and Worker by URL. */
 const scripts = async (dir: string): Promise<void> => {
-  const sources = [...WORKLETS.map((name) => ['worklets', workletSource(name)] as const), ['worker', WORKER_SOURCE] as const];
+  const sources = [
+    ...WORKLETS.map((name) => ['worklets', workletSource(name)] as const),
+    ['worker', WORKER_SOURCE] as const,
+  ];
   for (const [folder, source] of sources) {
     const file = join(dir, folder, basename(source, '.ts'));
     mkdirSync(join(dir, folder), { recursive: true });
@@ -65,7 +69,9 @@ const scripts = async (dir: string): Promise<void> => {
 
 /** Declarations, whose imports tsc leaves with `.ts` endings. */
 const declarations = (dir: string): void => {
-  execFileSync(path('node_modules/.bin/tsc'), ['-p', path('tsconfig.build.json'), '--outDir', dir], { stdio: 'inherit' });
+  execFileSync(path('node_modules/.bin/tsc'), ['-p', path('tsconfig.build.json'), '--outDir', dir], {
+    stdio: 'inherit',
+  });
   for (const file of globSync(join(dir, '**/*.d.ts'))) {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/(['"])(\.{1,2}\/[^'"\n]*)\.ts\1/g, '$1$2.js$1'));

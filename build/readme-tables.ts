@@ -3,7 +3,11 @@ import type { ElementDeclaration, Member } from './manifest.ts';
 type Row = readonly string[];
 
 /** Text for a cell: on one line, with what Markdown would take for the end of the cell escaped. */
-const cell = (text: string | undefined): string => (text ?? '').replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|').trim();
+const cell = (text: string | undefined): string =>
+  (text ?? '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
+    .trim();
 
 const code = (text: string | undefined): string => {
   const inner = cell(text).replace(/^'(.*)'$/, '$1');
@@ -18,7 +22,15 @@ const parameters = ({ parameters: list = [] }: Member): string =>
 
 /** What each marker in the README stands for. */
 export const readmeTables = (element: ElementDeclaration): Readonly<Record<string, string>> => {
-  const { attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] } = element;
+  const {
+    attributes = [],
+    members = [],
+    events = [],
+    slots = [],
+    cssParts = [],
+    cssProperties = [],
+    cssStates = [],
+  } = element;
   const fields = members.filter(({ kind, attribute }) => kind === 'field' && attribute === undefined);
   const methods = members.filter(({ kind }) => kind === 'method');
   return {
@@ -69,7 +81,8 @@ export const fillTables = (readme: string, element: ElementDeclaration): string 
   const tables = readmeTables(element);
   const filled = readme.replace(/<!-- api:(\w+) -->[^]*?<!-- \/api:\1 -->/g, (_, name: string) => {
     const text = tables[name];
-    if (text === undefined) throw new Error(`The README asks for a table "${name}"; there are ${Object.keys(tables).join(', ')}.`);
+    if (text === undefined)
+      throw new Error(`The README asks for a table "${name}"; there are ${Object.keys(tables).join(', ')}.`);
     return `<!-- api:${name} -->\n\n${text}\n\n<!-- /api:${name} -->`;
   });
   const opened = readme.match(/<!-- api:\w+ -->/g)?.length ?? 0;

@@ -5,7 +5,12 @@ import type { Plugin as RollupPlugin } from 'rollup';
 import { bundle, minify, type Bundle } from './bundle.ts';
 
 const SUFFIX = '?text';
-const asModule = (text: string): string => `export default ${JSON.stringify(text)};`;
+
+/** A module with this text as its default export. Minified code has many double quotes and few single ones. */
+export const asModule = (text: string): string => {
+  const escaped = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `export default '${escaped}';\n`;
+};
 
 /**
  * A module and all that it imports as one script without imports or exports: text for an AudioWorklet or a Worker, good as

@@ -12,7 +12,10 @@ export const swap = (file: string, by: string): Plugin => ({
   name: 'swap',
   async resolveId(id, importer, options) {
     if (importer === by) return null;
-    const resolved = await this.resolve(id, importer, { attributes: options.attributes, isEntry: options.isEntry });
+    const resolved = await this.resolve(id, importer, {
+      attributes: options.attributes,
+      isEntry: options.isEntry,
+    });
     return resolved?.id === file ? by : resolved;
   },
 });

@@ -22,7 +22,10 @@ const replace = async (folder: string, build: (dir: string) => Promise<void>): P
 /** What editors and JSX know of the tag, from the manifest. */
 const buildEditorData = (dir: string): void => {
   const element = elementIn(readFileSync(path('custom-elements.json'), 'utf8'));
-  const { name, version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   writeFileSync(`${dir}/vscode.html-custom-data.json`, vsCodeData(element));
   writeFileSync(`${dir}/web-types.json`, webTypes(element, name, version));
   writeFileSync(`${dir}/jsx.d.ts`, jsxTypes(element));

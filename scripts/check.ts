@@ -14,12 +14,15 @@ type Gate = () => number | Promise<number>;
 const run = (command: string, ...args: readonly string[]): number =>
   spawnSync(command, args, { cwd: path('.'), stdio: 'inherit' }).status ?? 1;
 
-const node = (...args: readonly string[]): number => run('node', '--disable-warning=ExperimentalWarning', ...args);
+const node = (...args: readonly string[]): number =>
+  run('node', '--disable-warning=ExperimentalWarning', ...args);
 
 const LAYERS = ['core', 'engine', 'worklets', 'node', 'test', ''] as const;
 
 const types: Gate = () =>
-  LAYERS.map((layer) => run('tsc', '-p', layer ? `tsconfig.${layer}.json` : 'tsconfig.json')).find((code) => code !== 0) ?? 0;
+  LAYERS.map((layer) => run('tsc', '-p', layer ? `tsconfig.${layer}.json` : 'tsconfig.json')).find(
+    (code) => code !== 0,
+  ) ?? 0;
 
 const manifest: Gate = async () => {
   if ((await analyze()) === readFileSync(path('custom-elements.json'), 'utf8')) return 0;
@@ -36,11 +39,19 @@ const readme: Gate = async () => {
 
 /** Hosts that only one machine knows must not get into what others install from. */
 const hosts: Gate = () => {
-  const files = ['package.json', 'package-lock.json', '.npmrc', ...globSync('{src,worklets,demo,docs,build,scripts}/**/*.*')];
-  const foreign = /\b(?:artifactory|nexus|verdaccio|jfrog|localhost:4873)\b|registry\.(?!npmjs\.org)[\w-]+\.\w+\/|\/tmp\/|\/root\//i;
+  const files = [
+    'package.json',
+    'package-lock.json',
+    '.npmrc',
+    ...globSync('{src,worklets,demo,docs,build,scripts}/**/*.*'),
+  ];
+  const foreign =
+    /\b(?:artifactory|nexus|verdaccio|jfrog|localhost:4873)\b|registry\.(?!npmjs\.org)[\w-]+\.\w+\/|\/tmp\/|\/root\//i;
   const found = files.flatMap((file) => {
     if (file === 'scripts/check.ts') return [];
-    const line = readFileSync(path(file), 'utf8').split('\n').findIndex((text) => foreign.test(text));
+    const line = readFileSync(path(file), 'utf8')
+      .split('\n')
+      .findIndex((text) => foreign.test(text));
     return line < 0 ? [] : [`${file}:${line + 1}`];
   });
   if (found.length > 0) throw new Error(`Paths or registries of one machine: ${found.join(', ')}`);
@@ -63,7 +74,8 @@ const GATES: Readonly<Record<string, Gate>> = {
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(GATES, name));
-if (unknown.length > 0) throw new Error(`No gate is called ${unknown.join(', ')}; there are ${Object.keys(GATES).join(', ')}.`);
+if (unknown.length > 0)
+  throw new Error(`No gate is called ${unknown.join(', ')}; there are ${Object.keys(GATES).join(', ')}.`);
 
 const failed: string[] = [];
 for (const [name, gate] of Object.entries(GATES)) {

@@ -38,7 +38,10 @@ const NEEDS: Readonly<Record<Engine, readonly Need[]>> = {
 const apt = (...args: readonly string[]): void => {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Another installation may be running: wait for it up to five minutes.
-  const { status } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], { stdio: 'inherit', env });
+  const { status } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
+    stdio: 'inherit',
+    env,
+  });
   if (status !== 0) throw new Error(`apt-get ${args.join(' ')} ended with ${status ?? 'a signal'}.`);
 };
 
@@ -53,7 +56,9 @@ export const installEngines = (engines: readonly Engine[]): void => {
   if (missing.length === 0) return;
   const install = ['install', '-y', '--no-install-recommends', ...missing];
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    throw new Error(`Missing for ${engines.join(', ')}: run (as root, on Debian) apt-get ${install.join(' ')}`);
+    throw new Error(
+      `Missing for ${engines.join(', ')}: run (as root, on Debian) apt-get ${install.join(' ')}`,
+    );
   }
   apt('update');
   apt(...install);

@@ -35,7 +35,10 @@ export const runNodeTests = async (patterns: readonly string[] = [NODE_TESTS]): 
   stream.on('test:pass', (event) => {
     // A file and a describe() are containers, not tests.
     if (event.details.type === 'suite') return;
-    counts = addCounts(counts, event.skip === undefined && event.todo === undefined ? { passed: 1, failed: 0 } : BAD);
+    counts = addCounts(
+      counts,
+      event.skip === undefined && event.todo === undefined ? { passed: 1, failed: 0 } : BAD,
+    );
   });
   stream.on('test:fail', (event) => {
     if (event.details.type !== 'suite') counts = addCounts(counts, BAD);

@@ -7,7 +7,8 @@ import { path, WORKLETS } from '../build/paths.ts';
 const sizeOf = (pattern: string): number => {
   const files = globSync(path(`dist/cdn/${pattern}`));
   const [file] = files;
-  if (!file || files.length > 1) throw new Error(`${pattern} is ${files.length} files in dist/cdn/: run npm run build.`);
+  if (!file || files.length > 1)
+    throw new Error(`${pattern} is ${files.length} files in dist/cdn/: run npm run build.`);
   return gzipSync(readFileSync(file), { level: 9 }).length;
 };
 
@@ -18,7 +19,8 @@ const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(2).padStart(
 const lines: string[] = [];
 let over = 0;
 const row = (name: string, bytes: number, budget?: number): number => {
-  const verdict = budget === undefined ? '' : bytes <= budget ? `of ${budget / 1000} kB` : `over ${budget / 1000} kB!`;
+  const verdict =
+    budget === undefined ? '' : bytes <= budget ? `of ${budget / 1000} kB` : `over ${budget / 1000} kB!`;
   if (budget !== undefined && bytes > budget) over++;
   lines.push(`${kilobytes(bytes)} kB  ${name}${verdict ? `  (${verdict})` : ''}`);
   return bytes;

@@ -3,6 +3,7 @@ import type { Warning } from './core/state.ts';
 import type { GeminiLiveElement } from './gemini-live-element.ts';
 import { SESSION_PROPERTIES } from './gemini-live-attributes.ts';
 import { readJsonChild } from './json-child.ts';
+import { legal } from './looks.ts';
 
 /** Long enough for a slow phone, short enough for a visitor who waits. */
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -34,12 +35,20 @@ export const readSettings = (
     baseUrl,
     apiVersion,
     workletBase,
-    latency,
+    latency: legal('latency', latency),
     audioConstraints: options.audioConstraints,
     volume,
     engine: options.engine ?? 'auto',
     connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-    idleTimeout,
+    idleTimeout: secondsOf(idleTimeout, warn),
     debug: options.debug ?? false,
   };
+};
+
+const secondsOf = (value: unknown, warn: (warning: Warning) => void): number => {
+  if (typeof value === 'number' && value >= 0) return value;
+  if (value !== undefined && value !== null) {
+    warn({ code: 'bad-value', message: `idle-timeout is ignored; legal: a number of seconds, 0 for never.` });
+  }
+  return 0;
 };

@@ -4,8 +4,8 @@ declare module '*?text' {
   export default text;
 }
 
-/** The files of a CDN build by chunk name, written by build/cdn.ts. */
+/** The files of a CDN build by name, with their hashes (SHA-384, base64), written by build/cdn.ts. */
 declare module 'virtual:chunks' {
-  const chunks: Readonly<Record<string, { readonly file: string; readonly integrity: string }>>;
+  const chunks: Readonly<Record<string, string>>;
   export default chunks;
 }

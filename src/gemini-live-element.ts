@@ -18,6 +18,7 @@ import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import { readSettings } from './element-settings.ts';
 import { styles } from './gemini-live-element.styles.ts';
 import * as parts from './lazy.ts';
+import { checkLooks, legal } from './looks.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
@@ -202,6 +203,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    checkLooks(this, changed, this.#warn);
     if (changed.has('muted')) this.#conversation.setMuted(this.muted);
     if (changed.has('volume')) this.#conversation.setVolume(this.volume);
     this.#conversation.settingsChanged([...changed.keys()].map(String));
@@ -224,7 +226,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   #view(): View {
     return {
       state: this.state,
-      layout: this.layout,
+      layout: legal('layout', this.layout),
       open: this.open,
       disabled: this.disabled,
       muted: this.muted,
@@ -236,7 +238,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       audible: this.responseModality !== 'text',
       transcript: this.transcript,
       error: this.error,
-      visualizer: this.visualizer,
+      visualizer: legal('visualizer', this.visualizer),
       consentPending: this.#consent.pending,
       terms: this.#localize.terms,
     };

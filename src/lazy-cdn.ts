@@ -1,5 +1,6 @@
 import chunks from 'virtual:chunks';
 import type { Engine } from './engine/engine.ts';
+import { chunkFile } from './lazy-chunk-file.ts';
 import type { WorkletName } from './lazy.ts';
 import { importChecked, isIntact } from './lazy-checked-import.ts';
 import type { Terms } from './locales/terms.ts';
@@ -9,9 +10,9 @@ import type { Terms } from './locales/terms.ts';
  * with the hash it must have.
  */
 const load = async <Module>(name: string): Promise<Module> => {
-  const chunk = chunks[name];
-  if (!chunk) throw new Error(`There is no chunk "${name}".`);
-  return importChecked<Module>(new URL(chunk.file, import.meta.url).href, chunk.integrity);
+  const hash = chunks[name];
+  if (hash === undefined) throw new Error(`There is no chunk "${name}".`);
+  return importChecked<Module>(new URL(chunkFile(name, hash), import.meta.url).href, `sha384-${hash}`);
 };
 
 const loadText = async (name: string): Promise<string> =>
@@ -28,10 +29,11 @@ export const loadWorkletText = (name: WorkletName): Promise<string> => loadText(
 
 /** The worklet's file beside the script, once its hash was found right: `addModule` itself checks none. */
 export const workletFile = async (name: WorkletName): Promise<string | undefined> => {
-  const chunk = chunks[`${name}.worklet`];
-  if (!chunk) return undefined;
-  const url = new URL(chunk.file, import.meta.url).href;
-  return (await isIntact(url, chunk.integrity)) ? url : undefined;
+  const file = `${name}.worklet`;
+  const hash = chunks[file];
+  if (hash === undefined) return undefined;
+  const url = new URL(`${file}.js`, import.meta.url).href;
+  return (await isIntact(url, `sha384-${hash}`)) ? url : undefined;
 };
 
 export const loadLocale = async (tag: string): Promise<Terms | undefined> => {

@@ -7,9 +7,8 @@ import { importChecked } from './lazy-checked-import.ts';
  */
 const script = document.currentScript;
 const base = script instanceof HTMLScriptElement ? script.src : document.baseURI;
-const { entry } = chunks;
-if (entry) {
-  importChecked(new URL(entry.file, base).href, entry.integrity).catch((error: unknown) =>
-    console.error(error),
-  );
+const hash = chunks['gemini-live.js'];
+if (hash !== undefined) {
+  const url = new URL('gemini-live.js', base).href;
+  importChecked(url, `sha384-${hash}`).catch((error: unknown) => console.error(error));
 }

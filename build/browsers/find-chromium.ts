@@ -7,7 +7,14 @@ export interface Chromium {
   readonly headless: true | 'shell';
 }
 
-const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome', 'chrome.exe'];
+const NAMES = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'chrome',
+  'chrome.exe',
+];
 const MAC_APPS = ['Google Chrome', 'Chromium', 'Google Chrome Beta', 'Google Chrome Canary'];
 const WINDOWS_DIRS = ['Google\\Chrome', 'Chromium'];
 
@@ -22,10 +29,14 @@ const runnable = (path: string): boolean => {
 
 /** Where each system usually keeps Chrome and Chromium, in the order they are tried. */
 const usualPlaces = (env: NodeJS.ProcessEnv): string[] => {
-  const onPath = (env['PATH'] ?? '').split(delimiter).flatMap((dir) => (dir ? NAMES.map((n) => join(dir, n)) : []));
+  const onPath = (env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((dir) => (dir ? NAMES.map((n) => join(dir, n)) : []));
   if (process.platform === 'darwin') {
     const roots = ['/Applications', join(env['HOME'] ?? '/', 'Applications')];
-    const apps = roots.flatMap((root) => MAC_APPS.map((app) => join(root, `${app}.app/Contents/MacOS/${app}`)));
+    const apps = roots.flatMap((root) =>
+      MAC_APPS.map((app) => join(root, `${app}.app/Contents/MacOS/${app}`)),
+    );
     // Canary's and Beta's binaries carry the full name too, so one rule serves all.
     return [...apps, ...onPath];
   }

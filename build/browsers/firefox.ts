@@ -13,7 +13,10 @@ export const firefoxPrefs = {
  * Web-test-runner's launcher for Firefox, driven over WebDriver BiDi.
  * @param pulseServer address of a sound server: without one, Firefox's AudioContext never leaves `suspended`
  */
-export const firefox = (pulseServer: string, executablePath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr') =>
+export const firefox = (
+  pulseServer: string,
+  executablePath = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr',
+) =>
   chromeLauncher({
     puppeteer,
     concurrency: 1,

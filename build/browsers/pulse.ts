@@ -32,7 +32,8 @@ export const startNullSink = async (): Promise<string> => {
   });
   const server = `unix:${socket}`;
   for (let tries = 0; tries < 100; tries++) {
-    const info = existsSync(socket) && spawnSync('pactl', ['info'], { env: { ...env, PULSE_SERVER: server } });
+    const info =
+      existsSync(socket) && spawnSync('pactl', ['info'], { env: { ...env, PULSE_SERVER: server } });
     if (info && info.status === 0) return server;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

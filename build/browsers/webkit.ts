@@ -26,7 +26,12 @@ const freePort = (): Promise<number> =>
 /** Resolves once the driver answers; it says nothing when it is ready, so it is asked every 100 ms for 10 s. */
 const untilReady = async (status: string): Promise<void> => {
   for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(status).then((r) => r.ok).catch(() => false)) return;
+    if (
+      await fetch(status)
+        .then((r) => r.ok)
+        .catch(() => false)
+    )
+      return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`WebKitWebDriver did not answer at ${status}.`);
@@ -61,7 +66,13 @@ export const startWebKitDriver = async () => {
 export const webkit = async (): Promise<BrowserLauncher> => {
   const { port, capabilities, stop } = await startWebKitDriver();
   process.once('exit', stop);
-  const launcher = webdriverLauncher({ hostname: '127.0.0.1', port, path: '/', logLevel: 'error', capabilities });
+  const launcher = webdriverLauncher({
+    hostname: '127.0.0.1',
+    port,
+    path: '/',
+    logLevel: 'error',
+    capabilities,
+  });
   // Its types were not made with exact optional properties in mind: it gives `testCoverage: undefined`.
   return launcher as unknown as BrowserLauncher;
 };

@@ -229,22 +229,21 @@ export class Conversation {
     this.#run?.then(act, () => undefined);
   }
 
-  /** Tells the page what became of the machine: state first, then the promise and the error. */
+  /** Tells the page what became of the machine. A listener may start or stop anew: what is told is settled before. */
   #publish(failure: Failure | undefined): void {
     const previous = this.#state;
     this.#state = liveState(this.#machine);
     if (this.#state === previous) return;
-    if (failure) this.#error = new GeminiLiveError(failure.code, failure.message, { cause: failure.cause });
+    const starting = this.#starting;
+    const error = failure && new GeminiLiveError(failure.code, failure.message, { cause: failure.cause });
+    if (this.#machine.phase === 'live') starting?.resolve();
+    if (!this.running) {
+      this.#starting = undefined;
+      this.#error = error;
+      starting?.reject(error ?? new DOMException('The conversation was ended.', 'AbortError'));
+    }
     this.#host.changed();
     this.#host.emit(new GeminiLiveStateChangeEvent(this.#state, previous));
-    if (this.#machine.phase === 'live') this.#starting?.resolve();
-    if (this.running) return;
-    const starting = this.#starting;
-    this.#starting = undefined;
-    if (!this.#error) starting?.reject(new DOMException('The conversation was ended.', 'AbortError'));
-    else {
-      starting?.reject(this.#error);
-      this.#host.emit(new GeminiLiveErrorEvent(this.#error));
-    }
+    if (error) this.#host.emit(new GeminiLiveErrorEvent(error));
   }
 }

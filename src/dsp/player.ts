@@ -172,7 +172,7 @@ export class Player {
   }
 
   #starving(output: Float32Array, at: number): number {
-    const ended = this.#turns.endedUntil;
+    const ended = this.#turns.isEmpty ? this.#stream.fed : this.#turns.endOfFirst;
     const left = ended - this.#stream.fed;
     if (ended >= 0 && left <= this.#stream.slack) {
       this.#queue.take(left);

@@ -55,6 +55,11 @@ export class TurnLedger {
     return this.#newest;
   }
 
+  /** Whether every turn heard of is over and reported. */
+  get isEmpty(): boolean {
+    return this.#stretches.length === 0;
+  }
+
   /** Whether audio of this turn is still welcome: neither flushed nor overtaken. */
   admits(turn: number): boolean {
     return turn > this.#flushed && turn >= this.#newest;
@@ -63,6 +68,12 @@ export class TurnLedger {
   /** When the first chunk of the turn at the front arrived, in the caller's clock. */
   get arrivedAt(): number {
     return this.#stretches[0]?.arrivedAt ?? 0;
+  }
+
+  /** Where the turn at the front ends; −1 when it may go on. */
+  get endOfFirst(): number {
+    const first = this.#stretches[0];
+    return first?.ended ? first.end : -1;
   }
 
   /** The position up to which turns are known to be complete; −1 when the turn at the front may go on. */

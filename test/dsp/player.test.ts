@@ -102,7 +102,7 @@ describe('Player', () => {
       const dice = random();
       if (dice < 0.03) turn += 1;
       else if (dice < 0.3) stage.player.push(turn, tone(Math.floor(random() ** 3 * 80)));
-      else if (dice < 0.33) stage.player.end(turn);
+      else if (dice < 0.33) stage.player.end(turn++);
       else if (dice < 0.35) stage.player.flush();
       stage.quantum();
     }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 test('the handler bundles for runtimes without any Node module', async () => {
   const { metafile, warnings } = await build({
-    entryPoints: ['src/server/index.ts'],
+    entryPoints: [fileURLToPath(new URL('../../src/server/index.ts', import.meta.url))],
     bundle: true,
     format: 'esm',
     platform: 'neutral',
