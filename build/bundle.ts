@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup, type InputOptions, type OutputChunk, type Plugin } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { path } from './paths.ts';
 import { trimSdk } from './sdk-trim.ts';
 
-const tsconfig = fileURLToPath(new URL('../tsconfig.base.json', import.meta.url));
+const tsconfig = path('tsconfig.base.json');
 
 /** TypeScript to JavaScript, with the options that the type check runs with. */
 export const typescript = (): Plugin => esbuild({ target: 'es2022', include: /\.ts$/, tsconfig });
@@ -37,7 +37,13 @@ export const bundleOptions = (input: string, plugins: readonly Plugin[] = []): I
   treeshake: { moduleSideEffects: (id, external) => !external && !id.includes('/node_modules/') },
   plugins: [
     ...plugins,
-    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    nodeResolve({
+      browser: true,
+      exportConditions: ['production'],
+      // What package.json says of side effects is about dist/, not about the sources.
+      ignoreSideEffectsForRoot: true,
+      rootDir: path('.'),
+    }),
     typescript(),
     trimSdk(),
   ],

@@ -190,7 +190,8 @@ export class Player {
 
   #wait(resuming: boolean, since: number): void {
     if (resuming) this.#turns.resume(this.#stream.played);
-    this.#delay.wait(since, resuming);
+    // The reserve is not there to be played: it comes on top.
+    this.#delay.wait(since + this.#stream.reserve * this.#framesPerSample, resuming);
     this.#state = 'waiting';
   }
 

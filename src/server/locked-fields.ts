@@ -20,7 +20,7 @@ export const lockableConfig = (config: LiveConnectConfig = {}): LiveConnectConfi
     Object.fromEntries(
       Object.entries(config).filter(([name, value]) => name !== NEVER_LOCKED && value != null),
     ),
-  ) as LiveConnectConfig;
+  );
 
 /** The additional names as the service's field mask spells them; the SDK moves the remaining ones itself. */
 export const lockMask = (names: readonly string[]): string[] =>

@@ -27,7 +27,7 @@ export interface RateLimitOptions {
    * Who is counted. Default: the caller's address, IPv6 by its /64 network. `remoteAddress` is already the address
    * that `trustProxy` yields, and undefined where the runtime told none.
    */
-  key?(request: Request, info: RequestInfo): string | Promise<string>;
+  readonly key?: (request: Request, info: RequestInfo) => string | Promise<string>;
 }
 
 /** Options of `createTokenHandler()`. */
@@ -55,7 +55,7 @@ export interface TokenHandlerOptions {
    * Decides about a request: only `true` lets it pass, whatever its origin. The request can be read whole, body
    * included. A rejection answers 500 and issues nothing. Without it, `allowedOrigins` decides.
    */
-  authorize?(request: Request, info: RequestInfo): boolean | Promise<boolean>;
+  readonly authorize?: (request: Request, info: RequestInfo) => boolean | Promise<boolean>;
   /** The flood limit. Always on. */
   readonly rateLimit?: RateLimitOptions;
   /**
@@ -70,7 +70,7 @@ export interface TokenHandlerOptions {
   /** Milliseconds until an unanswered call to the service counts as failed. Default 10,000. */
   readonly timeoutMs?: number;
   /** Told why a token could not be issued. The caller only ever sees a general sentence, and nothing is logged. */
-  onError?(error: unknown): void;
+  readonly onError?: (error: unknown) => void;
 }
 
 /** What `createTokenHandler()` returns. It never rejects. */

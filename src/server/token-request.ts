@@ -17,7 +17,7 @@ export const checkForm = (request: Request): void => {
 /** The body as text, read no further than the limit: the length that the caller declares is not believed. */
 export const readBody = async (request: Request): Promise<string> => {
   if (request.body === null) return '';
-  const reader = request.body.getReader();
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;

@@ -23,7 +23,7 @@ export interface TokenRequest {
   /** `{ model, apiVersion }`; fields may be added. */
   readonly body: Record<string, unknown>;
   /** Answers in the endpoint's place. Once, and while the event is being dispatched. */
-  respondWith(answer: Promise<string | LiveToken>): void;
+  readonly respondWith: (answer: Promise<string | LiveToken>) => void;
 }
 
 /** Options of `TokenSource`. */

@@ -93,7 +93,7 @@ test('authorize decides, whatever the origin; only true is yes', async () => {
       assert.equal(
         (await handler(tokenRequest({ headers: { origin } }))).status,
         status,
-        `${verdict} ${origin}`,
+        `${String(verdict)} ${origin}`,
       );
     }
   }
