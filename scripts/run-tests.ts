@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,8 +44,9 @@ export const runNodeTests = async (patterns: readonly string[] = [NODE_TESTS]): 
   stream.on('test:fail', (event) => {
     if (event.details.type !== 'suite') counts = addCounts(counts, BAD);
   });
-  stream.compose(new spec()).pipe(process.stdout, { end: false });
-  await new Promise((resolve) => stream.once('end', resolve));
+  const report = stream.pipe(new spec());
+  report.pipe(process.stdout, { end: false });
+  await once(report, 'end');
   return counts;
 };
 

@@ -32,12 +32,12 @@ export const loadWorkletText = async (name: WorkletName): Promise<string> => {
  * The worklet's file in this package. Each URL is spelt out, because bundlers copy only files that they find that way.
  * `undefined` where there is none, or none that can be vouched for.
  */
-export const workletFile = async (name: WorkletName): Promise<string | undefined> => {
+export const workletFile = (name: WorkletName): Promise<string | undefined> => {
   switch (name) {
     case 'capture':
-      return new URL('../worklets/capture.worklet.ts', import.meta.url).href;
+      return Promise.resolve(new URL('../worklets/capture.worklet.ts', import.meta.url).href);
     case 'playback':
-      return new URL('../worklets/playback.worklet.ts', import.meta.url).href;
+      return Promise.resolve(new URL('../worklets/playback.worklet.ts', import.meta.url).href);
   }
 };
 

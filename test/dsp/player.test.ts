@@ -119,6 +119,17 @@ describe('Player', () => {
     }
   });
 
+  it('starts without a click in a sound that begins at its loudest', () => {
+    for (const rate of [48000, 44100]) {
+      const stage = new Stage(rate);
+      const fromThePeak = sine(TONE, SOURCE, SOURCE / 2).subarray(Math.round(SOURCE / TONE / 4));
+      stage.player.push(1, toBytes(fromThePeak));
+      stage.run(300);
+      expect(soundIn(stage.sound, 0.4).first).to.be.above(0);
+      expect(residual(stage.sound, TONE, rate)).to.be.at.most(CLICK);
+    }
+  });
+
   it('waits before it starts: 60 ms when the turn trickles in, not at all when it is complete', () => {
     const slow = new Stage();
     for (let ms = 0; ms < 300; ms += 20) {
@@ -173,6 +184,21 @@ describe('Player', () => {
       expect(stage.told.at(-1)).to.equal('drained 1');
       expect(stage.reports.at(-1)?.ms).to.equal(600);
     }
+  });
+
+  it('drops chunks and ends of a turn that another has overtaken', () => {
+    const stage = new Stage();
+    stage.player.push(1, tone(200));
+    stage.player.push(2, tone(200, 200));
+    stage.player.push(1, tone(500));
+    stage.player.end(1);
+    stage.player.push(2, tone(200, 400));
+    stage.player.end(2);
+    stage.run(1000);
+    const { first, last } = soundIn(stage.sound, 0.001);
+    expect((last - first) / 48).to.be.closeTo(600, 1.5);
+    expect(residual(stage.sound.subarray(0, last - 150), TONE, 48000)).to.be.at.most(CLICK);
+    expect(stage.told).to.deep.equal(['started 1', 'drained 1', 'started 2', 'drained 2']);
   });
 
   it('counts a turn as over when nothing comes for a second', () => {

@@ -221,7 +221,7 @@ describe('a setup that is taken', () => {
 });
 
 describe('a later message that is refused', () => {
-  const audio = (mimeType: string, data = 'AAAA'): object => ({
+  const audio = (mimeType: string, data = 'AAA='): object => ({
     realtimeInput: { audio: { data, mimeType } },
   });
   const MEDIA = 'realtime_input.media_chunks is deprecated. Use audio, video, or text instead.';
@@ -246,7 +246,7 @@ describe('a later message that is refused', () => {
     [LIVE, [audio('audio/pcm;rate=fast')], 1007, INVALID],
     [LIVE, [audio('audio/pcm;rate=1000000')], 1007, INVALID],
     [LIVE, [audio('audio/pcm;rate=0')], 1007, INVALID],
-    [LIVE, [audio('audio/pcm', 'AAAAAA==')], 1007, /./],
+    [LIVE, [audio('audio/pcm', 'AAAA')], 1007, INVALID],
     [LIVE, [audio('audio/pcm', 'AA?A')], 1007, /'realtime_input\.audio\.data' \(TYPE_BYTES\)/],
     [LIVE, [{ realtimeInput: { video: { data: 'AAAA', mimeType: 'audio/pcm' } } }], 1007, INVALID],
     [LIVE, [{ realtimeInput: { video: { data: 'AAAA' } } }], 1007, INVALID],

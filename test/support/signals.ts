@@ -6,7 +6,7 @@ export const sine = (
   sampleRate: number,
   length: number,
   amplitude = 0.5,
-): Float32Array => {
+): Float32Array<ArrayBuffer> => {
   const samples = new Float32Array(length);
   for (let i = 0; i < length; i += 1) {
     samples[i] = amplitude * Math.sin((2 * Math.PI * frequency * i) / sampleRate);

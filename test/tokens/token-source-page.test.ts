@@ -16,6 +16,9 @@ const context = (more: Partial<TokenContext> = {}): TokenContext => ({
   ...more,
 });
 
+/** Other browsers run this file against the same server. */
+const RUN = crypto.randomUUID();
+
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => expect.fail('It did not reject.'),
@@ -33,7 +36,7 @@ describe('TokenSource: the page answers', () => {
       return Promise.resolve('auth_tokens/own');
     };
     const source = new TokenSource({
-      endpoint: '/__token/full?provider',
+      endpoint: `/__token/full?provider${RUN}`,
       provider,
       onRequest: () => expect.fail(),
     });
@@ -41,7 +44,7 @@ describe('TokenSource: the page answers', () => {
     expect(seen.map(({ model, apiVersion, reason }) => [model, apiVersion, reason])).to.deep.equal([
       ['gemini-3.8-live', 'v1alpha', 'reconnect'],
     ]);
-    expect(await callsWith('provider')).to.equal(0);
+    expect(await callsWith(`provider${RUN}`)).to.equal(0);
   });
 
   it('a provider that fails is "token" with its error as the cause; a GeminiLiveError passes as it is', async () => {
@@ -101,18 +104,18 @@ describe('TokenSource: the page answers', () => {
         respondWith(Promise.resolve({ token: 'auth_tokens/page', apiVersion: 'v1beta' }));
         return proceed;
       };
-      for (const endpoint of [{ endpoint: '/__token/full?respond' }, {}]) {
+      for (const endpoint of [{ endpoint: `/__token/full?respond${RUN}` }, {}]) {
         const answer = await new TokenSource({ ...endpoint, onRequest }).get(context());
         expect(answer).to.deep.equal({ token: 'auth_tokens/page', apiVersion: 'v1beta' });
       }
     }
-    expect(await callsWith('respond')).to.equal(0);
+    expect(await callsWith(`respond${RUN}`)).to.equal(0);
   });
 
   it('a cancelled request without an answer is "token", and nothing is sent', async () => {
-    const source = new TokenSource({ endpoint: '/__token/full?cancelled', onRequest: () => false });
+    const source = new TokenSource({ endpoint: `/__token/full?cancelled${RUN}`, onRequest: () => false });
     expect(await rejection(source.get(context()))).to.have.property('code', 'token');
-    expect(await callsWith('cancelled')).to.equal(0);
+    expect(await callsWith(`cancelled${RUN}`)).to.equal(0);
   });
 
   it('respondWith works once, and not after the event', async () => {

@@ -1,0 +1,62 @@
+import type { SocketLog } from './page/sockets.ts';
+
+/** What a tap recorded, as it arrives here. */
+export interface TapTrack {
+  readonly sampleRate: number;
+  readonly startFrame: number;
+  readonly heard: Float32Array;
+  readonly spoken: Float32Array;
+  readonly clock: readonly (readonly [frame: number, ms: number])[];
+  /** Samples of the record at which a worklet was told to fall silent. */
+  readonly flushes: readonly number[];
+  readonly captures: readonly number[];
+}
+
+export interface PageRecord {
+  readonly log: SocketLog;
+  readonly taps: readonly TapTrack[];
+}
+
+type Facts = Omit<TapTrack, 'heard' | 'spoken'> & { readonly length: number };
+
+/** Reads the body that `instruments.take` posts. */
+export const readRecord = (body: Buffer): PageRecord => {
+  const jsonLength = body.readUInt32LE(0);
+  const { log, taps } = JSON.parse(body.toString('utf8', 4, 4 + jsonLength)) as {
+    log: SocketLog;
+    taps: Facts[];
+  };
+  let at = 4 + jsonLength;
+  const samples = (length: number): Float32Array => {
+    const bytes = Uint8Array.from(body.subarray(at, at + 4 * length));
+    at += 4 * length;
+    return new Float32Array(bytes.buffer);
+  };
+  return {
+    log,
+    taps: taps.map(({ length, ...facts }) => ({
+      ...facts,
+      flushes: facts.flushes.map((frame) => frame - facts.startFrame),
+      heard: samples(length),
+      spoken: samples(length),
+    })),
+  };
+};
+
+/** The tap that heard something, or that has heard a microphone. */
+export const tapWith = (record: PageRecord, side: 'heard' | 'spoken'): TapTrack => {
+  const tap = record.taps.find((one) => one[side].some((sample) => sample !== 0));
+  if (!tap) throw new Error(`No tap has ${side} anything.`);
+  return tap;
+};
+
+/**
+ * Wall clock at which a sample of the record was rendered, ms. The context renders in bursts, ahead of the sound card, and
+ * the clock ticks in whole milliseconds: a burst's first sample is the one that is late the least, so the lower envelope of
+ * the offsets counts.
+ */
+export const wallClockOf = ({ clock, sampleRate, startFrame }: TapTrack): ((sample: number) => number) => {
+  const offsets = clock.map(([frame, ms]) => ms - (frame * 1000) / sampleRate).sort((a, b) => a - b);
+  const offset = offsets[Math.floor(offsets.length / 2)] ?? 0;
+  return (sample) => offset + ((startFrame + sample) * 1000) / sampleRate;
+};

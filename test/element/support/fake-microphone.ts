@@ -1,0 +1,77 @@
+/** A context of the test's own, one for the whole page: it is no part of what the element holds. */
+let studio: { readonly context: AudioContext; readonly voice: GainNode } | undefined;
+
+const openStudio = (): NonNullable<typeof studio> => {
+  const context = new AudioContext();
+  context.resume().catch(() => undefined);
+  const voice = new GainNode(context, { gain: 0 });
+  const tone = new OscillatorNode(context, { frequency: 300 });
+  tone.connect(voice);
+  tone.start();
+  return { context, voice };
+};
+
+export type GetUserMedia = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
+
+/** A microphone in the test's hands, in every engine: who asked for it, what they got, and when somebody speaks. */
+export class FakeMicrophone {
+  /** What `getUserMedia` was asked for, call by call. */
+  readonly calls: MediaStreamConstraints[] = [];
+  /** Every track that was given out. */
+  readonly tracks: MediaStreamTrack[] = [];
+  /** How the next calls are answered. Default: a track that speaks when told to. */
+  answer: GetUserMedia = () => Promise.resolve(this.stream());
+  readonly #original = navigator.mediaDevices.getUserMedia;
+  readonly #studio: NonNullable<typeof studio>;
+
+  /** To be made before `AudioContext` is watched. */
+  constructor() {
+    this.#studio = studio ??= openStudio();
+    this.hush();
+    navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
+      this.calls.push(constraints);
+      const stream = await this.answer(constraints);
+      this.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  }
+
+  /** The track that was given out last. */
+  get track(): MediaStreamTrack | undefined {
+    return this.tracks.at(-1);
+  }
+
+  stream(): MediaStream {
+    const { context, voice } = this.#studio;
+    const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+    voice.connect(out);
+    return out.stream;
+  }
+
+  /** From now on every call is refused like this. */
+  refuse(name: string): void {
+    this.answer = () => Promise.reject(new DOMException('Refused by the test.', name));
+  }
+
+  /** The visitor begins to speak. */
+  speak(): void {
+    this.#studio.voice.gain.value = 0.5;
+  }
+
+  /** The visitor falls silent. */
+  hush(): void {
+    this.#studio.voice.gain.value = 0;
+  }
+
+  /** Somebody pulls the plug. */
+  unplug(): void {
+    const { track } = this;
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+  }
+
+  close(): void {
+    this.hush();
+    navigator.mediaDevices.getUserMedia = this.#original;
+  }
+}
