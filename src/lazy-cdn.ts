@@ -42,3 +42,5 @@ export const loadLocale = async (tag: string): Promise<Terms | undefined> => {
   const [terms] = Object.values(await load<Record<string, Terms>>(name));
   return terms;
 };
+
+export { trustedScriptUrl as scriptUrl } from './trusted-script-url.ts';

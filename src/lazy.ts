@@ -42,3 +42,5 @@ export const workletFile = (name: WorkletName): Promise<string | undefined> => {
 };
 
 export { loadLocale } from './locales/load-locale.ts';
+
+export { trustedScriptUrl as scriptUrl } from './trusted-script-url.ts';

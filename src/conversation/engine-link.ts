@@ -27,6 +27,7 @@ export class EngineLink {
       mode: engine,
       workerUrl: workletBase && `${workletBase.replace(/\/*$/, '')}/engine.worker.js`,
       loadWorkerText: () => parts.loadWorkerText(),
+      scriptUrl: parts.scriptUrl,
       loadEngine: () => parts.loadInlineEngine(),
       onMessage: (message) => !signal.aborted && onMessage(message),
       signal,

@@ -7,5 +7,7 @@ export interface Parts {
   loadWorkerText(): Promise<string>;
   loadInlineEngine(): Promise<typeof Engine>;
   loadWorkletText(name: 'capture' | 'playback'): Promise<string>;
+  /** An address in the form that Trusted Types ask for, under the one policy that the element has. */
+  readonly scriptUrl: (url: string) => string;
   workletFile(name: 'capture' | 'playback'): Promise<string | undefined>;
 }

@@ -15,6 +15,8 @@ export interface EngineHostOptions {
   /** A same-origin file that is the Worker, for pages whose policy forbids `blob:`. */
   readonly workerUrl?: string | undefined;
   readonly loadWorkerText: () => Promise<string>;
+  /** `new Worker` is a Trusted Types sink: gives an address in the form that the page asks for. */
+  readonly scriptUrl: (url: string) => string;
   readonly loadEngine: () => Promise<typeof Engine>;
   readonly onMessage: (message: FromEngine) => void;
   readonly signal: AbortSignal;
@@ -22,15 +24,6 @@ export interface EngineHostOptions {
 
 /** A Worker that has not said `ready` by then does not count as one: some policies block it without any event. */
 const READY_WITHIN_MS = 2000;
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): string;
-}
-interface TrustedTypesHost {
-  readonly trustedTypes?: { createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy };
-}
-/** Made on first need, once: a page may forbid a second policy of the same name. */
-let policy: ScriptUrlPolicy | undefined;
 
 /**
  * Starts the engine off the main thread where the page lets us: the file named by the host, else a blob of the text that
@@ -52,7 +45,11 @@ export const startEngine = async (options: EngineHostOptions): Promise<EngineHan
   };
 };
 
-const fromFile = async ({ workerUrl, ...rest }: EngineHostOptions): Promise<EngineHandle | undefined> =>
+const fromFile = async ({
+  scriptUrl,
+  workerUrl,
+  ...rest
+}: EngineHostOptions): Promise<EngineHandle | undefined> =>
   workerUrl === undefined ? undefined : adopt(() => new Worker(scriptUrl(workerUrl)), rest);
 
 const fromText = async ({
@@ -67,18 +64,6 @@ const fromText = async ({
   } finally {
     URL.revokeObjectURL(url);
   }
-};
-
-/** `new Worker` is a Trusted Types sink: a page that asks for it gets a policy of ours, if it allows the name. */
-const scriptUrl = (url: string): string => {
-  try {
-    policy ??= (globalThis as TrustedTypesHost).trustedTypes?.createPolicy('gemini-live', {
-      createScriptURL: (trusted) => trusted,
-    });
-  } catch {
-    // The name is not allowed here: `new Worker` will throw, and the engine runs inline.
-  }
-  return policy?.createScriptURL(url) ?? url;
 };
 
 /** The Worker once it is ready; `undefined` when the page refuses it. */

@@ -20,6 +20,7 @@ for (const engine of ENGINES) {
       await stage.state('speaking');
       await stage.frames(() => element.outputLevel > 0);
       await stage.state('listening');
+      await stage.until(() => stage.of('gemini-live-usage').length > 0);
       await element.stop();
       expect(stage.states).to.deep.equal([
         'connecting',

@@ -29,6 +29,7 @@ export class EngineHarness {
     const handle = await startEngine({
       mode: mode === 'inline' ? 'inline' : 'auto',
       loadWorkerText: lazy.loadWorkerText,
+      scriptUrl: lazy.scriptUrl,
       loadEngine: lazy.loadInlineEngine,
       onMessage: (message) => (harness ? harness.#receive(message) : early.push(message)),
       signal: new AbortController().signal,
