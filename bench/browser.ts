@@ -38,7 +38,7 @@ export class BenchBrowser {
     const args = chromiumArgs.map((arg) =>
       arg.startsWith(FAKE_MICROPHONE) ? `${FAKE_MICROPHONE}${recording}${once ? '%noloop' : ''}` : arg,
     );
-    const browser = await puppeteer.launch({ ...(await findChromium()), args, env: quietEnv() });
+    const browser = await puppeteer.launch({ ...(await findChromium()), args, env: quietEnv(), protocolTimeout: 60_000 });
     const [page = await browser.newPage()] = await browser.pages();
     return new BenchBrowser(browser, page);
   }
@@ -97,7 +97,7 @@ export class BenchBrowser {
       const after = cpuOf(id);
       used.push({ main: after.main - before.main, total: after.total - before.total });
     }
-    this.#browser = await puppeteer.connect({ browserWSEndpoint: endpoint });
+    this.#browser = await puppeteer.connect({ browserWSEndpoint: endpoint, protocolTimeout: 60_000 });
     const [page] = await this.#browser.pages();
     if (!page) throw new Error('The page has gone.');
     this.#page = page;

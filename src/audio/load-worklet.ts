@@ -8,6 +8,8 @@ export interface WorkletSources {
   readonly loadFile: () => Promise<string | undefined>;
   /** The module as text, for `blob:` and `data:`. */
   readonly loadText: () => Promise<string>;
+  /** Aborted when the worklet is no longer wanted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Long enough for a slow network, short enough for a visitor. */
@@ -15,7 +17,8 @@ const GIVE_UP_AFTER_MS = 10_000;
 
 /**
  * Adds a worklet's module to the context: the host's file, the file beside the script (whatever policy let the script in
- * lets it in too), `blob:`, then `data:`. Rejects with `worklet-blocked`, since the browsers' own AbortError says nothing.
+ * lets it in too), `blob:`, then `data:`. Rejects with `worklet-blocked`, since the browsers' own AbortError says nothing;
+ * in an insecure page, which has no worklets, with `insecure-context`; and with the signal's reason once that is aborted.
  */
 export const loadWorklet = async (
   context: BaseAudioContext,
@@ -23,10 +26,12 @@ export const loadWorklet = async (
   sources: WorkletSources,
 ): Promise<void> => {
   if (!context.audioWorklet) {
-    throw new GeminiLiveError(
-      'unsupported-browser',
-      'AudioWorklet is missing: the page must be served over HTTPS.',
-    );
+    throw isSecureContext
+      ? new GeminiLiveError('unsupported-browser', 'AudioWorklet is missing in this browser.')
+      : new GeminiLiveError(
+          'insecure-context',
+          'Browsers give AudioWorklet to secure pages only: serve this one over HTTPS.',
+        );
   }
   let cause: unknown;
   for (const attempt of [fromBase, fromFile, asBlob, asData]) {
@@ -34,6 +39,7 @@ export const loadWorklet = async (
       const done = await attempt(context, sources, name);
       if (done) return;
     } catch (error) {
+      sources.signal?.throwIfAborted();
       cause = error;
     }
   }
@@ -47,38 +53,49 @@ export const loadWorklet = async (
 
 type Attempt = (context: BaseAudioContext, sources: WorkletSources, name: string) => Promise<boolean>;
 
-const fromBase: Attempt = async (context, { base }, name) => {
+const fromBase: Attempt = async (context, { base, signal }, name) => {
   if (base === undefined) return false;
   const folder = new URL(`${base.replace(/\/*$/, '')}/`, document.baseURI);
-  return add(context, new URL(`${name}.worklet.js`, folder).href);
+  return add(context, new URL(`${name}.worklet.js`, folder).href, signal);
 };
 
-const fromFile: Attempt = async (context, { loadFile }) => {
+const fromFile: Attempt = async (context, { loadFile, signal }) => {
   const url = await loadFile();
-  return url !== undefined && add(context, url);
+  return url !== undefined && add(context, url, signal);
 };
 
-const asBlob: Attempt = async (context, { loadText }) => {
+const asBlob: Attempt = async (context, { loadText, signal }) => {
   const url = URL.createObjectURL(new Blob([await loadText()], { type: 'text/javascript' }));
   try {
-    return await add(context, url);
+    return await add(context, url, signal);
   } finally {
     URL.revokeObjectURL(url);
   }
 };
 
-const asData: Attempt = async (context, { loadText }) =>
-  add(context, `data:text/javascript,${encodeURIComponent(await loadText())}`);
+const asData: Attempt = async (context, { loadText, signal }) =>
+  add(context, `data:text/javascript,${encodeURIComponent(await loadText())}`, signal);
 
 /** `addModule`, which in a closed context may never settle. */
-const add = (context: BaseAudioContext, url: string): Promise<boolean> =>
-  new Promise((resolve, reject) => {
+const add = async (context: BaseAudioContext, url: string, signal?: AbortSignal): Promise<boolean> => {
+  signal?.throwIfAborted();
+  let give: () => void = () => undefined;
+  const gaveUp = new Promise<never>((_, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`No answer within ${GIVE_UP_AFTER_MS} ms.`)),
       GIVE_UP_AFTER_MS,
     );
-    context.audioWorklet
-      .addModule(url)
-      .then(() => resolve(true), reject)
-      .finally(() => clearTimeout(timer));
+    const abort = (): void => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', abort);
+    give = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
   });
+  try {
+    await Promise.race([context.audioWorklet.addModule(url), gaveUp]);
+    return true;
+  } finally {
+    give();
+  }
+};

@@ -27,6 +27,7 @@ export class Microphone {
   #meter: Meter | undefined;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
   #muted = false;
+  #closed = false;
 
   constructor(options: MicrophoneOptions) {
     this.#options = options;
@@ -42,6 +43,7 @@ export class Microphone {
     const obstacle = microphoneObstacle();
     if (obstacle) throw obstacle;
     const { signal, constraints, deviceId } = this.#options;
+    signal.throwIfAborted();
     const audio: MediaTrackConstraints = {
       echoCancellation: true,
       noiseSuppression: true,
@@ -58,9 +60,10 @@ export class Microphone {
       throw microphoneError(error);
     }
     // Asked for, granted, and meanwhile not wanted any more: the light must not stay on.
-    if (signal.aborted || this.#muted) stopTracks(stream);
+    const unwanted = signal.aborted || this.#muted || this.#closed;
+    if (unwanted) stopTracks(stream);
     signal.throwIfAborted();
-    if (this.#muted) return;
+    if (unwanted) return;
     this.#release();
     this.#stream = stream;
     const [track] = stream.getAudioTracks();
@@ -99,6 +102,7 @@ export class Microphone {
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#releaseTimer);
     this.#release();
     this.#node?.port.postMessage({ type: 'close' } satisfies NodeMessage);

@@ -59,8 +59,15 @@ export class AudioPath {
     });
     this.#microphone = microphone;
     if (muted) microphone.mute();
-    await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklet('capture')]);
-    signal.throwIfAborted();
+    try {
+      await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklet('capture')]);
+      signal.throwIfAborted();
+    } catch (error) {
+      // One of the two may have come, or may still come: the recording light must go out.
+      microphone.close();
+      this.#microphone = undefined;
+      throw error;
+    }
     const { port1, port2 } = new MessageChannel();
     microphone.connect(port1, {});
     post({ type: 'ports', capture: port2 });
@@ -73,11 +80,12 @@ export class AudioPath {
   }
 
   #loadWorklet(name: 'capture' | 'playback'): Promise<void> {
-    const { audio, host, parts } = this.#context;
+    const { audio, host, parts, signal } = this.#context;
     return loadWorklet(audio, name, {
       base: host.settings().workletBase,
       loadFile: () => parts.workletFile(name),
       loadText: () => parts.loadWorkletText(name),
+      signal,
     });
   }
 }

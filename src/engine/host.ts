@@ -54,6 +54,7 @@ const fromFile = async ({
 
 const fromText = async ({
   loadWorkerText,
+  scriptUrl,
   ...rest
 }: EngineHostOptions): Promise<EngineHandle | undefined> => {
   const text = await loadWorkerText();
