@@ -105,7 +105,7 @@ export class BenchServers {
 
   #html({ pathname, searchParams }: URL): string | undefined {
     const instruments = searchParams.has('instruments') ? '<script src="/instruments.js"></script>' : '';
-    const head = `<!doctype html><html lang="en"><title>Bench</title>${instruments}`;
+    const head = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Bench</title>${instruments}`;
     if (pathname === '/peer.html') return `${head}<script src="/peer.js"></script>`;
     if (pathname !== '/element.html') return undefined;
     return (

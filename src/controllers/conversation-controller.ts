@@ -4,7 +4,12 @@ import type { ConversationSettings } from '../conversation/host.ts';
 import type { Parts } from '../conversation/parts.ts';
 
 export type ConversationElement = ReactiveControllerHost &
-  HTMLElement & { readonly keepAlive: boolean; settings(): ConversationSettings };
+  HTMLElement & {
+    readonly keepAlive: boolean;
+    readonly layout: string;
+    readonly open: boolean;
+    settings(): ConversationSettings;
+  };
 
 /** What tells that the visitor is about to start. */
 const INTENTS = ['pointerenter', 'focusin', 'touchstart'] as const;
@@ -23,7 +28,10 @@ export class ConversationController implements ReactiveController {
       {
         settings: () => host.settings(),
         emit: (event) => host.dispatchEvent(event),
-        changed: () => host.requestUpdate(),
+        // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
+        changed: (what) => {
+          if (what !== 'record' || host.layout === 'inline' || host.open) host.requestUpdate();
+        },
       },
       parts,
     );

@@ -187,7 +187,7 @@ export class Conversation {
         dispatch: (event) => this.dispatch(event),
         publish: (snapshot) => {
           this.#snapshot = snapshot;
-          this.#host.changed();
+          this.#host.changed('record');
         },
         refused: (error) => this.#microphoneRefused(error),
       });

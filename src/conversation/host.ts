@@ -36,6 +36,6 @@ export interface ConversationHost {
   settings(): ConversationSettings;
   /** Dispatches one of our events; false when a listener prevented it. */
   emit(event: Event): boolean;
-  /** Something that is rendered has changed. */
-  changed(): void;
+  /** Something that can be shown has changed; `record`: only what was said and what it cost. */
+  changed(what?: 'record'): void;
 }
