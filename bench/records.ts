@@ -51,12 +51,19 @@ export const tapWith = (record: PageRecord, side: 'heard' | 'spoken'): TapTrack 
 };
 
 /**
- * Wall clock at which a sample of the record was rendered, ms. The context renders in bursts, ahead of the sound card, and
- * the clock ticks in whole milliseconds: a burst's first sample is the one that is late the least, so the lower envelope of
- * the offsets counts.
+ * Wall clock at which a sample of the record was rendered, to the millisecond: that of its quantum. A context renders in
+ * bursts, so that this is not a straight line.
  */
-export const wallClockOf = ({ clock, sampleRate, startFrame }: TapTrack): ((sample: number) => number) => {
-  const offsets = clock.map(([frame, ms]) => ms - (frame * 1000) / sampleRate).sort((a, b) => a - b);
-  const offset = offsets[Math.floor(offsets.length / 2)] ?? 0;
-  return (sample) => offset + ((startFrame + sample) * 1000) / sampleRate;
+export const wallClockOf = ({ clock, startFrame }: TapTrack): ((sample: number) => number) => {
+  return (sample) => {
+    const frame = startFrame + sample;
+    let low = 0;
+    let high = clock.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((clock[middle]?.[0] ?? Infinity) <= frame) low = middle;
+      else high = middle;
+    }
+    return clock[low]?.[1] ?? NaN;
+  };
 };

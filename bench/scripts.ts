@@ -18,22 +18,26 @@ const bundle = async (file: string, options: BuildOptions = {}): Promise<string>
   return outputFiles?.[0]?.text ?? '';
 };
 
-/** Whether the peer's recorder and player are installed; without them the peer's figures are left out. */
-export const hasPeer = (): boolean => {
+/** Where the peer's recorder and player are installed; `undefined` where they are not. */
+const findPeer = (): string | undefined => {
   try {
-    createRequire(import.meta.url).resolve('wavtools');
-    return true;
+    return createRequire(import.meta.url).resolve('wavtools');
   } catch {
-    return false;
+    return undefined;
   }
 };
 
+/** Whether the peer can be measured; its figures are left out otherwise. */
+export const hasPeer = (): boolean => findPeer() !== undefined;
+
 /** Bundles what the pages load beside the element. */
-export const buildScripts = async (): Promise<Scripts> => ({
-  '/instruments.js': await bundle('page/instruments.ts'),
-  '/tap.worklet.js': await bundle('worklets/tap.worklet.ts'),
-  '/element.js': await bundle('page/element.ts'),
-  ...(hasPeer()
-    ? { '/peer.js': await bundle('page/peer.ts', { minify: true, conditions: ['browser', 'import'] }) }
-    : {}),
-});
+export const buildScripts = async (): Promise<Scripts> => {
+  const wavtools = findPeer();
+  const peer: BuildOptions = { minify: true, ...(wavtools === undefined ? {} : { alias: { wavtools } }) };
+  return {
+    '/instruments.js': await bundle('page/instruments.ts'),
+    '/tap.worklet.js': await bundle('worklets/tap.worklet.ts'),
+    '/element.js': await bundle('page/element.ts'),
+    ...(wavtools === undefined ? {} : { '/peer.js': await bundle('page/peer.ts', peer) }),
+  };
+};

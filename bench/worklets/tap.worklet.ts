@@ -12,7 +12,7 @@ export interface TapRecord {
   /** Both channels, of the same length. */
   readonly heard: Float32Array;
   readonly spoken: Float32Array;
-  /** Pairs of `currentFrame` and the wall clock, ms, ten a second. */
+  /** `currentFrame` of each quantum and the wall clock at which it was rendered, ms. */
   readonly clock: readonly (readonly [frame: number, ms: number])[];
   /** When a worklet was told to fall silent: `currentFrame` at that moment, a multiple of the quantum. */
   readonly flushes: readonly number[];
@@ -99,9 +99,7 @@ class Tap extends AudioWorkletProcessor {
     if (inputs[0]?.[0]) this.#heard.set(inputs[0][0], this.#length);
     if (inputs[1]?.[0]) this.#spoken.set(inputs[1][0], this.#length);
     this.#length += quantum;
-    if (currentFrame - (this.#clock.at(-1)?.[0] ?? -sampleRate) >= sampleRate / 10) {
-      this.#clock.push([currentFrame, Date.now()]);
-    }
+    this.#clock.push([currentFrame, Date.now()]);
     return true;
   }
 

@@ -212,7 +212,7 @@ export class Conversation {
   #addMicrophone(): void {
     this.#microphone = true;
     this.#error = undefined;
-    this.#withRun((run) => run.addMicrophone());
+    this.#withRun((run) => run.addMicrophone({ muted: this.#muted }));
     this.#host.changed();
   }
 

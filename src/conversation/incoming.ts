@@ -126,13 +126,13 @@ export class Incoming {
     } = content;
     const now = Date.now();
     if (isObject(interimInputTranscription)) {
-      this.#protocol.add({ type: 'interim', text: String(interimInputTranscription.text ?? ''), now });
+      this.#protocol.add({ type: 'interim', text: textOf(interimInputTranscription), now });
     }
     if (isObject(inputTranscription)) {
-      this.#protocol.add({ type: 'transcription', role: 'user', ...inputTranscription, now });
+      this.#transcribed('user', inputTranscription, now);
     }
     if (isObject(outputTranscription)) {
-      this.#protocol.add({ type: 'transcription', role: 'model', ...outputTranscription, now });
+      this.#transcribed('model', outputTranscription, now);
     }
     const parts: unknown = modelTurn?.parts;
     if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
@@ -144,6 +144,11 @@ export class Incoming {
     const turnEnds = content.turnComplete === true || content.waitingForInput === true;
     if (turnEnds) this.#protocol.add({ type: 'turn-end' });
     if (turnEnds || content.interrupted || content.generationComplete) this.#answered();
+  }
+
+  #transcribed(role: 'user' | 'model', transcription: { text?: unknown; finished?: unknown }, now: number): void {
+    const finished = transcription.finished === true;
+    this.#protocol.add({ type: 'transcription', role, text: textOf(transcription), finished, now });
   }
 
   /** Written answers; thoughts are not for the transcript. */
@@ -170,6 +175,8 @@ export class Incoming {
 
 const isObject = (value: unknown): value is Record<string, unknown> & object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOf = ({ text }: { text?: unknown }): string => (typeof text === 'string' ? text : '');
 
 /** A proto-JSON duration (`"50s"`, `"1.5s"`) in ms. */
 const milliseconds = (duration: unknown): number | undefined => {

@@ -30,6 +30,8 @@ export class Line {
   readonly #context: LineContext;
   /** What the last setup was made from. */
   plan: SessionPlan | undefined;
+  /** The settings have been read for a setup: what changes from now on comes too late for it. */
+  prepared = false;
   /** Number of the connection; what comes of an earlier one is dropped. */
   #number = 0;
   /** The setup under way carried a resumption handle. */
@@ -98,6 +100,7 @@ export class Line {
     const { host, incoming, post, signal, warn } = this.#context;
     const { handle } = incoming;
     const seed = this.#seed(reason);
+    this.prepared = true;
     const { first, options, plan } = await prepareLine({ host, signal, reason, handle, seed, warn });
     signal.throwIfAborted();
     this.plan = plan;

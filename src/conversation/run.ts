@@ -97,8 +97,8 @@ export class Run {
   }
 
   /** Lets the visitor speak in a conversation that began by typing. */
-  addMicrophone(): void {
-    void this.#guard(() => this.#listen(() => this.#audio.openMicrophone({ muted: false })));
+  addMicrophone({ muted }: { muted: boolean }): void {
+    void this.#guard(() => this.#listen(() => this.#audio.openMicrophone({ muted })));
   }
 
   reconnect(effect: Extract<Effect, { type: 'reconnect' }>): void {
@@ -138,6 +138,9 @@ export class Run {
   }
 
   settingsChanged(names: readonly string[]): void {
+    if (names.includes('idleTimeout')) this.#idle.afterMs = this.#context.host.settings().idleTimeout * 1000;
+    // What changes before the first connection is prepared is part of its setup.
+    if (names.length === 0 || !this.#line.prepared) return;
     const update = settingsUpdate(names, this.#context.host, this.#warn);
     if (update) this.send({ contextUpdate: update });
   }

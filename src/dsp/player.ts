@@ -44,7 +44,6 @@ type PlayerState = 'idle' | 'waiting' | 'playing' | 'fading' | 'starving' | 'dra
  * `render` and `flush`.
  */
 export class Player {
-  readonly #samplesPerMs: number;
   readonly #framesPerSample: number;
   readonly #patience: number;
   readonly #reader = new PcmReader();
@@ -67,13 +66,12 @@ export class Player {
   /** @param report Called for everything that is heard, starting with the first turn. */
   constructor(options: PlayerOptions, report: PlayerReporter) {
     const { sourceRate, outputRate } = options;
-    this.#samplesPerMs = sourceRate / 1000;
     this.#framesPerSample = outputRate / sourceRate;
     this.#patience = PATIENCE_S * outputRate;
     this.#queue = new SampleQueue(CAPACITY_S * sourceRate);
     this.#stream = new SoundStream(sourceRate, outputRate);
     this.#remnant = new Remnant(new SampleQueue(this.#stream.reserve));
-    this.#report = (type, turn, played) => report(type, turn, played / this.#samplesPerMs);
+    this.#report = (type, turn, played) => report(type, turn, (1000 * played) / sourceRate);
     this.#turns = new TurnLedger(this.#report);
     this.#delay = new StartDelay(outputRate, options.maxStartDelayMs);
   }
@@ -172,6 +170,8 @@ export class Player {
   }
 
   #starving(output: Float32Array, at: number): number {
+    const more = this.#queue.length > this.#stream.slack;
+    if (!more && this.#isForsaken()) this.#turns.endAll();
     const ended = this.#turns.isEmpty ? this.#stream.fed : this.#turns.endOfFirst;
     const left = ended - this.#stream.fed;
     if (ended >= 0 && left <= this.#stream.slack) {
@@ -179,12 +179,8 @@ export class Player {
       this.#finishTurns(ended);
       return at;
     }
-    if (this.#queue.length > this.#stream.slack) {
-      this.#wait(true, this.#clock);
-      return at;
-    }
-    if (!this.#isForsaken()) return silence(output, at);
-    this.#turns.endAll();
+    if (!more) return silence(output, at);
+    this.#wait(true, this.#clock);
     return at;
   }
 

@@ -55,4 +55,4 @@ export const overwriteMasked = (setup: Setup, constraint: Setup, mask: readonly 
   mask.reduce<Tree>(
     (tree, path) => overwrite(tree, constraint as Tree, path.split('.')),
     setup as Tree,
-  ) as Setup;
+  );

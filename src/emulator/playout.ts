@@ -4,7 +4,7 @@ import type { Step } from './delivery.ts';
 /** Walks through the steps of an answer at their times, until it is done or stopped. */
 export class Playout {
   readonly #clock: EmulatorClock;
-  readonly #steps: Iterator<Step>;
+  readonly #steps: Iterator<Step, void>;
   readonly #perform: (step: Step) => void;
   readonly #done: () => void;
   readonly #began: number;
@@ -12,7 +12,7 @@ export class Playout {
   #cancel: (() => void) | undefined;
   #running = true;
 
-  constructor(clock: EmulatorClock, steps: Iterable<Step>, perform: (step: Step) => void, done: () => void) {
+  constructor(clock: EmulatorClock, steps: Iterable<Step, void>, perform: (step: Step) => void, done: () => void) {
     this.#clock = clock;
     this.#steps = steps[Symbol.iterator]();
     this.#perform = perform;
@@ -47,7 +47,7 @@ export class Playout {
   }
 
   #pull(): Step | undefined {
-    const { done, value } = this.#steps.next();
-    return done === true ? undefined : value;
+    const result = this.#steps.next();
+    return result.done === true ? undefined : result.value;
   }
 }

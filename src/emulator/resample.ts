@@ -5,21 +5,28 @@ export const toFloat = (samples: Int16Array): Float32Array =>
   Float32Array.from(samples, (sample) => sample / 32768);
 const toInt16 = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
+const greatestCommonDivisor = (a: number, b: number): number =>
+  b === 0 ? a : greatestCommonDivisor(b, a % b);
+
 /**
- * A whole recording at another rate: what it holds, all of it, and nothing more. The filter's delay is cut off at the
+ * A whole recording at a higher rate: what it holds, all of it, and nothing more. The filter's delay is cut off at the
  * front and its tail is let ring out at the end, so that the length is `samples.length · outputRate / inputRate`, rounded
- * down, and nothing is shifted.
+ * down. It goes by way of the least common multiple of both rates, where that delay is a whole number of samples: so
+ * nothing is shifted, not by half a sample. `outputRate` must be at least 9/8 of `inputRate`, the filter's band edge.
  */
 export const resampleAll = (samples: Int16Array, inputRate: number, outputRate: number): Int16Array => {
   if (inputRate === outputRate || samples.length === 0) return samples;
-  const resampler = new Resampler(inputRate, outputRate);
+  const commonRate = (inputRate * outputRate) / greatestCommonDivisor(inputRate, outputRate);
+  const step = commonRate / outputRate;
+  const resampler = new Resampler(inputRate, commonRate);
   const input = new Float32Array(samples.length + resampler.memory);
   input.set(toFloat(samples));
-  const output = new Float32Array(resampler.outputsFor(input.length));
-  resampler.process(input, input.length, output, 0);
+  const common = new Float32Array(resampler.outputsFor(input.length));
+  resampler.process(input, input.length, common, 0);
   const length = Math.floor((samples.length * outputRate) / inputRate);
-  const start = Math.round(resampler.delaySamples);
-  return Int16Array.from(output.subarray(start, start + length), toInt16);
+  return Int16Array.from({ length }, (_, index) =>
+    toInt16(common[resampler.delaySamples + index * step] ?? 0),
+  );
 };
 
 /** The same for a stream, at whose end nobody knows what comes; the delay stays in. */

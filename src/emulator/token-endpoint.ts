@@ -69,7 +69,7 @@ const setupOf = ({
     setup['generationConfig'] = { ...(setup['generationConfig'] ?? {}), ...nested };
   const { model } = constraints;
   if (model !== undefined) setup['model'] = model.includes('/') ? model : `models/${model}`;
-  return setup as Setup;
+  return setup;
 };
 
 /** Mints a token for a parsed JSON body; wrong bodies give the service's 400. */

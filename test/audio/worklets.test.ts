@@ -1,85 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR } from '../../src/audio/messages.ts';
-import type { ConnectMessage, PlaybackCommand, PlaybackReport } from '../../src/audio/messages.ts';
+import type { PlaybackCommand, PlaybackReport } from '../../src/audio/messages.ts';
 import { seeded } from '../support/random.ts';
 import { residual, sinad, sine, soundIn, toBytes } from '../support/signals.ts';
-
-const TONE = 440;
-const CLICK = 0.005;
-const RATES = [44100, 48000];
-
-/** Posts back what it gets: once it has, the audio thread has seen all that was posted to it before. */
-const ECHO = `registerProcessor('echo', class extends AudioWorkletProcessor {
-  constructor() { super(); this.port.onmessage = ({ data }) => this.port.postMessage(data); }
-  process() { return true; }
-});`;
-
-const modules = ['capture', 'playback'].map(
-  (name) => new URL(`../../worklets/${name}.worklet.ts`, import.meta.url).href,
-);
-
-const makeContext = async (sampleRate: number, frames: number) => {
-  const context = new OfflineAudioContext(1, frames, sampleRate);
-  for (const url of modules) await context.audioWorklet.addModule(url);
-  const echoUrl = URL.createObjectURL(new Blob([ECHO], { type: 'text/javascript' }));
-  await context.audioWorklet.addModule(echoUrl);
-  URL.revokeObjectURL(echoUrl);
-  const echo = new AudioWorkletNode(context, 'echo');
-  const delivered = () =>
-    new Promise<void>((resolve) => {
-      echo.port.onmessage = () => resolve();
-      echo.port.postMessage('ping');
-    });
-  return { context, delivered };
-};
-
-const connect = (node: AudioWorkletNode): MessagePort => {
-  const { port1, port2 } = new MessageChannel();
-  node.port.postMessage({ type: 'connect', port: port2 } satisfies ConnectMessage, [port2]);
-  return port1;
-};
-
-/** What comes over a port, and a promise for the moment when enough has. */
-const inbox = <T>(port: MessagePort, enough: (all: readonly T[]) => boolean) => {
-  const all: T[] = [];
-  const complete = new Promise<readonly T[]>((resolve) => {
-    port.onmessage = ({ data }: MessageEvent<T>) => {
-      all.push(data);
-      if (enough(all)) resolve(all);
-    };
-  });
-  return { all, complete };
-};
-
-const startTone = (
-  context: OfflineAudioContext,
-  samples: Float32Array<ArrayBuffer>,
-  channels: number,
-): AudioNode => {
-  const buffer = context.createBuffer(channels, samples.length, context.sampleRate);
-  for (let channel = 0; channel < channels; channel += 1) buffer.copyToChannel(samples, channel);
-  const source = new AudioBufferSourceNode(context, { buffer });
-  source.start();
-  return source;
-};
-
-const captureNode = (context: BaseAudioContext): AudioWorkletNode =>
-  new AudioWorkletNode(context, CAPTURE_PROCESSOR, { channelCount: 1, channelCountMode: 'explicit' });
-
-const playbackNode = (context: BaseAudioContext): AudioWorkletNode => {
-  const node = new AudioWorkletNode(context, PLAYBACK_PROCESSOR, {
-    numberOfInputs: 0,
-    outputChannelCount: [1],
-  });
-  node.connect(context.destination);
-  return node;
-};
-
-const samplesOf = (frames: readonly ArrayBuffer[]): Float32Array =>
-  Float32Array.from(
-    frames.flatMap((frame) => [...new Int16Array(frame)]),
-    (sample) => sample / 32768,
-  );
+import {
+  captureNode,
+  CLICK,
+  connect,
+  connectPlayback,
+  inbox,
+  makeContext,
+  playbackNode,
+  RATES,
+  samplesOf,
+  startTone,
+  TONE,
+} from './offline-worklets.ts';
 
 describe('capture worklet', () => {
   for (const rate of RATES) {
@@ -156,7 +91,7 @@ describe('playback worklet', () => {
   for (const rate of RATES) {
     it(`plays a tone in chunks of 2 bytes to a second at ${rate} Hz: no gap, no click, all of it`, async () => {
       const { context, delivered } = await makeContext(rate, 4 * rate);
-      const port = connect(playbackNode(context));
+      const port = await connectPlayback(playbackNode(context));
       const { all, complete } = inbox<PlaybackReport>(port, (reports) => reports.at(-1)?.type === 'drained');
       postTone(port, 1, 3000, seeded(rate));
       post(port, { type: 'end', turn: 1 });
@@ -177,7 +112,7 @@ describe('playback worklet', () => {
 
   it('hides a starved queue', async () => {
     const { context, delivered } = await makeContext(48000, 48000);
-    const port = connect(playbackNode(context));
+    const port = await connectPlayback(playbackNode(context));
     const { all, complete } = inbox<PlaybackReport>(port, (reports) => reports.at(-1)?.type === 'starved');
     postTone(port, 1, 500, seeded(61));
     await delivered();
@@ -189,80 +124,11 @@ describe('playback worklet', () => {
     expect((last - first) / 48).to.be.closeTo(500, 2);
   });
 
-  it('is silent until it is connected and answers a flush with nothing playing', async () => {
-    const { context, delivered } = await makeContext(48000, 4800);
-    const node = playbackNode(context);
-    const port = connect(node);
-    const { complete } = inbox<PlaybackReport>(port, ({ length }) => length === 1);
-    post(port, { type: 'flush' });
-    await delivered();
+  it('is silent before and after it is connected, and answers a flush with nothing playing', async () => {
+    const { context } = await makeContext(48000, 4800);
+    playbackNode(context);
+    await connectPlayback(playbackNode(context));
     const sound = (await context.startRendering()).getChannelData(0);
-    expect((await complete)[0]).to.include({ type: 'flushed', turn: -1, playedMs: 0 });
     expect(soundIn(sound, 1e-9).first).to.equal(-1);
   });
 });
-
-// Messages at a known moment of the rendering need a context that can be suspended there.
-if ('suspend' in OfflineAudioContext.prototype) {
-  describe('worklets, told something in the middle', () => {
-    const at = async (
-      context: OfflineAudioContext,
-      seconds: number,
-      act: () => Promise<void>,
-    ): Promise<void> => {
-      await context.suspend(seconds);
-      await act();
-      await context.resume();
-    };
-
-    for (const rate of RATES) {
-      it(`playback falls silent within 8 ms of a flush at ${rate} Hz, without a click`, async () => {
-        const { context, delivered } = await makeContext(rate, rate);
-        const port = connect(playbackNode(context));
-        const { complete } = inbox<PlaybackReport>(port, (all) => all.at(-1)?.type === 'flushed');
-        const flushAt = (128 * 150) / rate;
-        const chunk = (turn: number): PlaybackCommand => {
-          const data = toBytes(sine(TONE, 24000, 24000)).slice().buffer;
-          return { type: 'chunk', turn, data };
-        };
-        const post = (command: PlaybackCommand) => port.postMessage(command);
-        post(chunk(1));
-        const flushed = at(context, flushAt, async () => {
-          post({ type: 'flush' });
-          post(chunk(1));
-          await delivered();
-        });
-        await delivered();
-        const sound = (await context.startRendering()).getChannelData(0);
-        await flushed;
-        const reports = await complete;
-        const { first, last } = soundIn(sound, 0.0005);
-        expect(last / rate - flushAt).to.be.within(0.003, 0.008);
-        expect(residual(sound, TONE, rate)).to.be.at.most(CLICK);
-        expect(reports.at(-1)?.playedMs).to.be.closeTo(((last - first) / rate) * 1000, 1.5);
-      });
-    }
-
-    it('capture keeps what was said before it was connected, in order, and ends when it is closed', async () => {
-      const { context, delivered } = await makeContext(48000, 96000);
-      const node = captureNode(context);
-      startTone(context, sine(TONE, 48000, 96000), 1)
-        .connect(node)
-        .connect(context.destination);
-      const received: ArrayBuffer[] = [];
-      const connected = at(context, 0.512, async () => {
-        connect(node).onmessage = ({ data }: MessageEvent<ArrayBuffer>) => received.push(data);
-        await delivered();
-      });
-      const closed = at(context, 1.024, async () => {
-        node.port.postMessage({ type: 'close' });
-        await delivered();
-      });
-      await context.startRendering();
-      await Promise.all([connected, closed]);
-      await delivered();
-      expect(received.length).to.equal(51);
-      expect(sinad(samplesOf(received).subarray(400, 400 + 400 * 38), TONE, 16000)).to.be.at.least(88);
-    });
-  });
-}

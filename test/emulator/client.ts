@@ -188,6 +188,12 @@ export const passTime = async <Result>(clock: ManualClock, promise: Promise<Resu
   return promise;
 };
 
+/** Messages by the names of their fields; audio with its size. */
+export const shape = (message: ServerMessage): string =>
+  Object.entries(message)
+    .flatMap(([name, value]) => [name, ...(name === 'serverContent' ? Object.keys(value as object) : [])])
+    .join('.');
+
 /** A voice-like tone, 16-bit. */
 export const tone = (seconds: number, { rate = 16_000, hz = 300, amplitude = 0.3 } = {}): Int16Array =>
   Int16Array.from({ length: Math.round(seconds * rate) }, (_, index) =>

@@ -83,6 +83,7 @@ const message = (next: () => number): string | Uint8Array => {
     { clientContent: { turns: [{ role: 'user', parts: [{ text: 'x' }] }], turnComplete: true } },
     { realtimeInput: { audioStreamEnd: true } },
     { contextUpdate: {} },
+    { toolResponse: { functionResponses: [{ id: 'nobody', name: 'asked', response: {} }] } },
   ];
   const kind = next();
   if (kind < 0.3) return JSON.stringify(pick(good));

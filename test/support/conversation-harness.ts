@@ -39,8 +39,8 @@ export interface StageOptions {
   readonly markup?: string;
 }
 
-/** Shorter silence than the service's own, so that turns end soon; and an answer that is over soon. */
-const QUICK = '<gemini-live silence-duration-ms="200"></gemini-live>';
+/** Shorter silence than the service's own, so that turns end soon; no picture; and an answer that is over soon. */
+const QUICK = '<gemini-live silence-duration-ms="200" visualizer="none"></gemini-live>';
 const BRIEF: TwinStart = {
   setupDelayMs: 10,
   script: { answers: [{ kind: 'tone', hz: 440, seconds: 0.3, delayMs: 10 }] },

@@ -15,7 +15,7 @@ export const sine = (
 };
 
 /** Samples as the bytes that travel: 16-bit little-endian. */
-export const toBytes = (samples: Float32Array): Uint8Array => {
+export const toBytes = (samples: Float32Array): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(2 * samples.length);
   const view = new DataView(bytes.buffer);
   samples.forEach((sample, i) => {

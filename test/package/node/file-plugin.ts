@@ -37,9 +37,10 @@ export const filePlugin = (): TestRunnerPlugin => {
       origin = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
       server = started;
     },
-    async serverStop() {
+    serverStop() {
       server?.closeAllConnections();
       server?.close();
+      return Promise.resolve();
     },
     executeCommand({ command, payload }): unknown {
       if (command === 'file:serve' && isFile(payload)) {

@@ -1,0 +1,91 @@
+import { elapse } from '../browser.ts';
+import type { Figure } from '../figure.ts';
+import { type Lab, talk, tone, TONE_AMPLITUDE, TONE_HZ } from '../lab.ts';
+import { tapWith } from '../records.ts';
+import { continuityOf } from '../signal/continuity.ts';
+import { atRate, toFloat } from '../signal/likeness.ts';
+import { stopsIn } from '../signal/stops.ts';
+import { clicksIn, firstSound, gapsIn } from '../signal/tone.ts';
+
+const BUSY_SECONDS = 20;
+const INTERRUPTIONS = 5;
+/** The page is busy for the first 600 ms of each second of the wall clock: here it has been for a while, and will be. */
+const WELL_WITHIN_MS = 150;
+const RATE = 16_000;
+
+interface Endurance {
+  readonly gaps: number;
+  readonly silentMs: number;
+  readonly clicks: number;
+  readonly lostFrames: number;
+  readonly likeness: number;
+  readonly stopMs: readonly number[];
+}
+
+/** When the clock next shows so many ms past a full second. */
+const untilMsOfSecond = (ms: number): Promise<void> =>
+  elapse((1000 + ms - (Date.now() % 1000)) % 1000 || 1000);
+
+const endure = async (lab: Lab, subject: 'worker' | 'inline'): Promise<Endurance> =>
+  talk(
+    lab,
+    {
+      subject,
+      answers: ({ kind }) =>
+        kind === 'text' ? tone(BUSY_SECONDS + INTERRUPTIONS + 6) : { kind: 'none' },
+    },
+    async ({ browser, line, record }) => {
+      await browser.run('subject.ask("Play the tone."); instruments.busy(true)');
+      await elapse(2_000 + BUSY_SECONDS * 1000);
+      for (let i = 0; i < INTERRUPTIONS; i += 1) {
+        await untilMsOfSecond(WELL_WITHIN_MS);
+        line.send({ serverContent: { interrupted: true } });
+      }
+      await elapse(300);
+      await browser.run('instruments.busy(false)');
+      const recorded = await record();
+      const out = tapWith(recorded, 'heard');
+      const begin = firstSound(out.heard, 0.01);
+      const [firstFlush = out.heard.length] = out.flushes.filter((flush) => flush > begin);
+      const steady = out.heard.subarray(begin, firstFlush);
+      const gaps = gapsIn(steady, out.sampleRate, TONE_AMPLITUDE);
+      const microphone = tapWith(recorded, 'spoken');
+      const { missing, worst } = continuityOf(
+        atRate(microphone.spoken, microphone.sampleRate, RATE),
+        toFloat(line.audio.pcm()),
+        RATE,
+      );
+      return {
+        gaps: gaps.length,
+        silentMs: (gaps.reduce((sum, { length }) => sum + length, 0) * 1000) / out.sampleRate,
+        clicks: clicksIn(steady, out.sampleRate, TONE_HZ),
+        lostFrames: Math.ceil(missing / (0.02 * RATE)),
+        likeness: worst,
+        stopMs: stopsIn(out, TONE_HZ, TONE_AMPLITUDE).map(({ ms }) => ms),
+      };
+    },
+  );
+
+/** A page that blocks its main thread for 600 ms of each second, while the model speaks and the visitor does too. */
+export const busyPage = async (lab: Lab): Promise<Figure[]> => {
+  const worker = await endure(lab, 'worker');
+  const inline = await endure(lab, 'inline');
+  const none = { most: 0 };
+  const figures = (name: string, one: Endurance, held: boolean): Figure[] => {
+    const line = (what: string, unit: string, values: readonly number[], budget: Figure['budget']): Figure => ({
+      name: `${name}: ${what}`,
+      unit,
+      values,
+      ...(held && budget ? { budget } : {}),
+    });
+    return [
+      line('gaps in 20 s', '', [one.gaps], none),
+      line('silence in 20 s', 'ms', [one.silentMs], none),
+      line('clicks in 20 s', '', [one.clicks], none),
+      line('frames of the microphone lost', '', [one.lostFrames], none),
+      line('worst second of the microphone, correlation', '', [one.likeness], { least: 0.95 }),
+      line('flush to −60 dB', 'ms', one.stopMs, { most: 8, every: true }),
+    ];
+  };
+  return [...figures('worker', worker, true), ...figures('inline', inline, false)];
+};

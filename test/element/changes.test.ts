@@ -1,0 +1,109 @@
+import { expect } from '@open-wc/testing';
+import { Stage } from '../support/conversation-harness.ts';
+
+const OLD_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
+
+describe('what changes during a conversation', () => {
+  let stage: Stage;
+  afterEach(() => stage.close());
+
+  const begin = async (markup: string): Promise<void> => {
+    stage = await Stage.open({ markup });
+    await stage.element.start();
+  };
+
+  it('instructions: an update on a model that takes it', async () => {
+    await begin('<gemini-live system-instruction="One."></gemini-live>');
+    stage.element.systemInstruction = 'Two.';
+    await stage.twin.wait({ for: 'contextUpdate' });
+    const update = (await stage.received()).messages.find(({ kind }) => kind === 'contextUpdate');
+    expect(update?.message).to.deep.equal({
+      contextUpdate: { systemInstruction: { role: 'user', parts: [{ text: 'Two.' }] } },
+    });
+    expect(stage.warnings).to.deep.equal([]);
+  });
+
+  it('search: an update, on and off', async () => {
+    await begin('<gemini-live></gemini-live>');
+    stage.element.googleSearch = true;
+    await stage.twin.wait({ for: 'contextUpdate' });
+    stage.element.googleSearch = false;
+    await stage.twin.wait({ for: 'contextUpdate', count: 2 });
+    const updates = (await stage.received()).messages.filter(({ kind }) => kind === 'contextUpdate');
+    expect(updates.map(({ message }) => message)).to.deep.equal([
+      { contextUpdate: { tools: { tools: [{ googleSearch: {} }] } } },
+      { contextUpdate: { tools: { tools: [] } } },
+    ]);
+  });
+
+  it('instructions on a model without updates: one warning, in force with the next conversation', async () => {
+    await begin(`<gemini-live model="${OLD_MODEL}" system-instruction="One."></gemini-live>`);
+    const { element } = stage;
+    element.systemInstruction = 'Two.';
+    await stage.until(() => stage.warnings.length === 1);
+    element.systemInstruction = 'Three.';
+    await element.updateComplete;
+    element.sendText('mark');
+    await stage.twin.wait({ for: 'text' });
+    expect(stage.warnings).to.deep.equal(['takes-effect-later']);
+    expect((await stage.received()).messages.map(({ kind }) => kind)).not.to.include('contextUpdate');
+    await element.stop();
+    await element.start();
+    expect(JSON.stringify(await stage.setup())).to.contain('Three.');
+  });
+
+  it('the voice: one warning, in force with the next conversation', async () => {
+    await begin('<gemini-live voice="Puck"></gemini-live>');
+    const { element } = stage;
+    element.voice = 'Kore';
+    await stage.until(() => stage.warnings.length === 1);
+    element.voice = 'Leda';
+    await element.updateComplete;
+    await element.stop();
+    expect(stage.warnings).to.deep.equal(['takes-effect-later']);
+    expect(stage.consoleWarnings).to.have.length(1);
+    await element.start();
+    expect(JSON.stringify(await stage.setup())).to.contain('Leda');
+  });
+
+  it('hostile values: warned of once, and the conversation goes on', async () => {
+    await begin('<gemini-live></gemini-live>');
+    const { element } = stage;
+    const values: unknown[] = [null, 7, {}, [], Symbol.iterator, () => 1, '\u0000', 'x'.repeat(100_000)];
+    for (const value of values) {
+      Object.assign(element, { voice: value, vad: value, config: value, variables: value, history: value });
+      await element.updateComplete;
+    }
+    element.sendText('mark');
+    await stage.twin.wait({ for: 'text' });
+    expect(['listening', 'thinking', 'speaking']).to.include(element.state);
+    await element.stop();
+    Object.assign(element, { voice: undefined, vad: undefined, config: 7, variables: [], history: 7 });
+    await element.start();
+    expect(element.state).to.equal('listening');
+  });
+
+  it('the silence after which it hangs up', async () => {
+    await begin('<gemini-live></gemini-live>');
+    const { element } = stage;
+    element.idleTimeout = 0.05;
+    element.sendText('Hello?');
+    await stage.state('ended');
+    expect(stage.errors).to.deep.equal([]);
+  });
+
+  it('looks: at once, and without a word', async () => {
+    await begin('<gemini-live visualizer="none"></gemini-live>');
+    const { element } = stage;
+    for (const layout of ['floating', 'button', 'inline'] as const) {
+      element.layout = layout;
+      await element.updateComplete;
+    }
+    element.noTextInput = true;
+    element.noCaptions = true;
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('textarea')).to.equal(null);
+    expect(stage.warnings).to.deep.equal([]);
+    expect(element.state).to.equal('listening');
+  });
+});
