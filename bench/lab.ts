@@ -60,13 +60,14 @@ export const UNDISTURBED = 'activity-handling="no-interruption" layout="floating
 /** The tone that answers, and how it travels: at the pace at which it is heard, in chunks of 40 ms. */
 export const TONE_HZ = 440;
 export const TONE_AMPLITUDE = 0.5;
+export const CHUNK_MS = 40;
 export const tone = (seconds: number): Answer => ({
   kind: 'tone',
   hz: TONE_HZ,
   amplitude: TONE_AMPLITUDE,
   seconds,
   pace: 1,
-  chunkBytes: [1920],
+  chunkBytes: [48 * CHUNK_MS],
   turnComplete: 'at-once',
 });
 

@@ -7,7 +7,7 @@ import { bundle, minify } from './bundle.ts';
 import { licences } from './licences.ts';
 import { litPolicy } from './lit-policy.ts';
 import { minifyLiterals } from './minify-literals.ts';
-import { localeTags, path, WORKER_SOURCE, workletSource, WORKLETS } from './paths.ts';
+import { localeTags, path, WORKER_SOURCE, WORKLET_SOURCE } from './paths.ts';
 import { asModule, minifiedText, textModules } from './text-modules.ts';
 import { swap, virtualModules } from './virtual.ts';
 
@@ -76,11 +76,9 @@ const writeChunks = async (output: Output): Promise<ChunkTable> => {
   }
   const worker = await minifiedText(WORKER_SOURCE);
   chunks['worker'] = output.chunk('worker', asModule(worker.code), worker.files);
-  for (const name of WORKLETS) {
-    const { code, files } = await minifiedText(workletSource(name));
-    chunks[name] = output.chunk(name, asModule(code), files);
-    chunks[`${name}.worklet`] = output.file(`${name}.worklet.js`, code, files);
-  }
+  const worklets = await minifiedText(WORKLET_SOURCE);
+  chunks['worklets'] = output.chunk('worklets', asModule(worklets.code), worklets.files);
+  chunks['audio.worklet'] = output.file('audio.worklet.js', worklets.code, worklets.files);
   return chunks;
 };
 

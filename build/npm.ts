@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { rollup, type Plugin, type PreRenderedChunk } from 'rollup';
 import { typescript } from './bundle.ts';
-import { localeTags, path, WORKER_SOURCE, workletSource, WORKLETS } from './paths.ts';
+import { localeTags, path, WORKER_SOURCE, WORKLET_SOURCE } from './paths.ts';
 import { minifiedText, textModules } from './text-modules.ts';
 
 /** A module's file in dist/: where it lies in src/, and texts in a folder of their own. */
@@ -13,16 +13,14 @@ const fileName = ({ facadeModuleId, name }: PreRenderedChunk): string => {
   return file.startsWith(path('src')) ? relative(path('src'), file).replace(/\.ts$/, '.js') : `${name}.js`;
 };
 
-/** In the sources a worklet's URL leads to TypeScript, which the test server transforms; here, to the built file. */
+/** In the sources the worklets' URL leads to TypeScript, which the test server transforms; here, to the built file. */
 const workletUrls = (): Plugin => ({
   name: 'worklet-urls',
   transform(code, id) {
     if (id !== path('src/lazy.ts')) return null;
-    const urls = /(['"])\.\.\/worklets\/(\w+)\.worklet\.ts\1(?=,\s*import\.meta\.url)/g;
-    const found = [...code.matchAll(urls)].length;
-    if (found !== WORKLETS.length)
-      this.error(`src/lazy.ts names ${found} worklet files, not ${WORKLETS.length}.`);
-    return { code: code.replace(urls, '$1./worklets/$2.worklet.js$1'), map: null };
+    const url = /(['"])\.\.\/worklets\/(\w+)\.worklet\.ts\1(?=,\s*import\.meta\.url)/;
+    if (!url.test(code)) this.error('src/lazy.ts does not name the worklets.');
+    return { code: code.replace(url, '$1./worklets/$2.worklet.js$1'), map: null };
   },
 });
 
@@ -55,9 +53,11 @@ const modules = async (dir: string): Promise<void> => {
 /** Files that stand alone, for pages that load worklets and Worker by URL. */
 const scripts = async (dir: string): Promise<void> => {
   const sources = [
-    ...WORKLETS.map((name) => ['worklets', workletSource(name)] as const),
-    ['worker', WORKER_SOURCE] as const,
-  ];
+    ['worklets', WORKLET_SOURCE],
+    ['worker', WORKER_SOURCE],
+    // All that `worklet-base` names lies in one folder.
+    ['worklets', WORKER_SOURCE],
+  ] as const;
   for (const [folder, source] of sources) {
     const file = join(dir, folder, basename(source, '.ts'));
     mkdirSync(join(dir, folder), { recursive: true });

@@ -5,10 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** Absolute path of a file or folder of the repository. */
 export const path = (relative: string): string => fileURLToPath(new URL(`../${relative}`, import.meta.url));
 
-/** The worklets, by the name that `loadWorkletText` takes. */
-export const WORKLETS = ['capture', 'playback'] as const;
-
-export const workletSource = (name: (typeof WORKLETS)[number]): string => path(`worklets/${name}.worklet.ts`);
+/** The module with both worklets. */
+export const WORKLET_SOURCE = path('worklets/audio.worklet.ts');
 
 export const WORKER_SOURCE = path('src/engine/engine.worker.ts');
 

@@ -126,6 +126,8 @@ class SampleElement extends LitElement {
   protected override willUpdate(): void {
     this.setAttribute('layout', this.#full.layout);
     this.toggleAttribute('open', this.#full.open);
+    this.setAttribute('color-scheme', query.get('scheme') ?? 'auto');
+    this.setAttribute('placement', query.get('placement') ?? 'bottom-end');
   }
 
   protected override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { path, WORKLETS } from '../build/paths.ts';
+import { path } from '../build/paths.ts';
 
 /** Bytes after gzip -9, as a visitor downloads them. */
 const sizeOf = (pattern: string): number => {
@@ -31,7 +31,7 @@ const entry = row('gemini-live.js: the script tag', sizeOf('gemini-live.js'), 20
 const session = row('session', sizeOf('gemini-live.session.*.js'));
 const worker = row('engine in a Worker, SDK included', sizeOf('gemini-live.worker.*.js'));
 const inline = row('engine inline, SDK included', sizeOf('gemini-live.inline.*.js'));
-const worklets = sum(WORKLETS.map((name) => row(`${name} worklet`, sizeOf(`${name}.worklet.js`))));
+const worklets = row('worklets', sizeOf('audio.worklet.js'));
 const locales = globSync(path('dist/cdn/gemini-live.locale-*.js')).map((file) => sizeOf(basename(file)));
 const locale = row('the largest locale', Math.max(0, ...locales));
 const common = entry + session + worklets + locale;

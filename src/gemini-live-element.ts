@@ -12,7 +12,7 @@ import { LocalizeController } from './controllers/localize-controller.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
-import type { GeminiLiveError } from './errors.ts';
+import { GeminiLiveError } from './errors.ts';
 import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
 import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import { readSettings } from './element-settings.ts';
@@ -125,21 +125,22 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
    */
   start(): Promise<void> {
     if (this.consent && !this.#consent.given) {
-      this.#asked ??= this.#consent.ask().then(
+      return (this.#asked ??= this.#consent.ask().then(
         () => this.#start({ microphone: true }),
         (refusal: unknown) => {
           this.#asked = undefined;
+          if (refusal instanceof GeminiLiveError) this.#conversation.refuse(refusal);
           throw refusal;
         },
-      );
-      return this.#asked;
+      ));
     }
     return this.#start({ microphone: true });
   }
 
   /** Hangs up. Resolves when everything is released; harmless when nothing runs. */
   stop(): Promise<void> {
-    this.#consent.decline();
+    this.#consent.withdraw();
+    this.#asked = undefined;
     this.talking = false;
     return this.#conversation.stop();
   }

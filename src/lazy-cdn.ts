@@ -1,7 +1,6 @@
 import chunks from 'virtual:chunks';
 import type { Engine } from './engine/engine.ts';
 import { chunkFile } from './lazy-chunk-file.ts';
-import type { WorkletName } from './lazy.ts';
 import { importChecked, isIntact } from './lazy-checked-import.ts';
 import type { Terms } from './locales/terms.ts';
 
@@ -25,14 +24,13 @@ export const loadWorkerText = (): Promise<string> => loadText('worker');
 export const loadInlineEngine = async (): Promise<typeof Engine> =>
   (await load<{ readonly Engine: typeof Engine }>('inline')).Engine;
 
-export const loadWorkletText = (name: WorkletName): Promise<string> => loadText(name);
+export const loadWorkletText = (): Promise<string> => loadText('worklets');
 
 /** The worklet's file beside the script, once its hash was found right: `addModule` itself checks none. */
-export const workletFile = async (name: WorkletName): Promise<string | undefined> => {
-  const file = `${name}.worklet`;
-  const hash = chunks[file];
+export const workletFile = async (): Promise<string | undefined> => {
+  const hash = chunks['audio.worklet'];
   if (hash === undefined) return undefined;
-  const url = new URL(`${file}.js`, import.meta.url).href;
+  const url = new URL('audio.worklet.js', import.meta.url).href;
   return (await isIntact(url, `sha384-${hash}`)) ? url : undefined;
 };
 

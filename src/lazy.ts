@@ -4,8 +4,6 @@ import type { Engine } from './engine/engine.ts';
  * Everything that loads later than the script tag, and the only place that knows how. This file serves bundlers and the
  * tests; the CDN build puts `lazy-cdn.ts` in its place, the single-file build `lazy-full.ts`, with the same exports.
  */
-export type WorkletName = 'capture' | 'playback';
-
 /** The conversation and all that it decides: loaded on the visitor's first intent. */
 export const loadSession = (): Promise<typeof import('./conversation/index.ts')> =>
   import('./conversation/index.ts');
@@ -18,28 +16,16 @@ export const loadWorkerText = async (): Promise<string> =>
 export const loadInlineEngine = async (): Promise<typeof Engine> =>
   (await import('./engine/engine.ts')).Engine;
 
-/** A worklet's module as text, for `blob:` and `data:`. */
-export const loadWorkletText = async (name: WorkletName): Promise<string> => {
-  switch (name) {
-    case 'capture':
-      return (await import('../worklets/capture.worklet.ts?text')).default;
-    case 'playback':
-      return (await import('../worklets/playback.worklet.ts?text')).default;
-  }
-};
+/** The worklets' module as text, for `blob:` and `data:`. */
+export const loadWorkletText = async (): Promise<string> =>
+  (await import('../worklets/audio.worklet.ts?text')).default;
 
 /**
- * The worklet's file in this package. Each URL is spelt out, because bundlers copy only files that they find that way.
+ * The worklets' file in this package; the URL is spelt out, because bundlers copy only files that they find that way.
  * `undefined` where there is none, or none that can be vouched for.
  */
-export const workletFile = (name: WorkletName): Promise<string | undefined> => {
-  switch (name) {
-    case 'capture':
-      return Promise.resolve(new URL('../worklets/capture.worklet.ts', import.meta.url).href);
-    case 'playback':
-      return Promise.resolve(new URL('../worklets/playback.worklet.ts', import.meta.url).href);
-  }
-};
+export const workletFile = (): Promise<string | undefined> =>
+  Promise.resolve(new URL('../worklets/audio.worklet.ts', import.meta.url).href);
 
 export { loadLocale } from './locales/load-locale.ts';
 

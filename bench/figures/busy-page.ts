@@ -1,6 +1,6 @@
 import { elapse } from '../browser.ts';
 import type { Figure } from '../figure.ts';
-import { type Lab, talk, tone, TONE_AMPLITUDE, TONE_HZ } from '../lab.ts';
+import { type Lab, talk, CHUNK_MS, tone, TONE_AMPLITUDE, TONE_HZ } from '../lab.ts';
 import { tapWith } from '../records.ts';
 import { continuityOf } from '../signal/continuity.ts';
 import { atRate, toFloat } from '../signal/likeness.ts';
@@ -20,7 +20,12 @@ interface Endurance {
   readonly lostFrames: number;
   readonly likeness: number;
   readonly stopMs: readonly number[];
+  /** How much later than their pace chunks reached the socket, ms. */
+  readonly lateMs: readonly number[];
 }
+
+/** A message with audio is larger than any other. */
+const AUDIO_BYTES = 2_000;
 
 /** When the clock next shows so many ms past a full second. */
 const untilMsOfSecond = (ms: number): Promise<void> =>
@@ -43,7 +48,9 @@ const endure = async (lab: Lab, subject: 'worker' | 'inline'): Promise<Endurance
       }
       await elapse(300);
       await browser.run('instruments.busy(false)');
+      const arrived = toFloat(line.audio.pcm());
       const recorded = await record();
+      const chunks = recorded.log.received.filter(([, bytes]) => bytes > AUDIO_BYTES);
       const out = tapWith(recorded, 'heard');
       const begin = firstSound(out.heard, 0.01);
       const [firstFlush = out.heard.length] = out.flushes.filter((flush) => flush > begin);
@@ -52,7 +59,7 @@ const endure = async (lab: Lab, subject: 'worker' | 'inline'): Promise<Endurance
       const microphone = tapWith(recorded, 'spoken');
       const { missing, worst } = continuityOf(
         atRate(microphone.spoken, microphone.sampleRate, RATE),
-        toFloat(line.audio.pcm()),
+        arrived,
         RATE,
       );
       return {
@@ -62,6 +69,7 @@ const endure = async (lab: Lab, subject: 'worker' | 'inline'): Promise<Endurance
         lostFrames: Math.ceil(missing / (0.02 * RATE)),
         likeness: worst,
         stopMs: stopsIn(out, TONE_HZ, TONE_AMPLITUDE).map(({ ms }) => ms),
+        lateMs: chunks.map(([ms], i) => ms - (chunks[0]?.[0] ?? NaN) - i * CHUNK_MS),
       };
     },
   );
@@ -84,6 +92,7 @@ export const busyPage = async (lab: Lab): Promise<Figure[]> => {
       line('clicks in 20 s', '', [one.clicks], none),
       line('frames of the microphone lost', '', [one.lostFrames], none),
       line('worst second of the microphone, correlation', '', [one.likeness], { least: 0.95 }),
+      line('chunks behind their pace at the socket', 'ms', one.lateMs, undefined),
       line('flush to −60 dB', 'ms', one.stopMs, { most: 8, every: true }),
     ];
   };

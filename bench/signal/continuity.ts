@@ -1,4 +1,4 @@
-import { correlationAt, findIn } from './likeness.ts';
+import { findIn } from './likeness.ts';
 
 /** Whether a stream arrived whole. */
 export interface Continuity {
@@ -30,8 +30,8 @@ export const continuityOf = (spoken: Float32Array, arrived: Float32Array, rate: 
     if (rms(second) < AUDIBLE) continue;
     const from = Math.max(0, at + whole - rate);
     const around = spoken.subarray(from, at + whole + 2 * rate);
-    const { lag } = findIn(around, second);
-    worst = Math.min(worst, correlationAt(around, second, lag));
+    const { lag, correlation } = findIn(around, second);
+    worst = Math.min(worst, correlation);
     const shift = from + lag - at;
     first ??= shift;
     if (shift - first > TOLERANCE) missing = Math.max(missing, shift - first);

@@ -28,7 +28,7 @@ export const fourier = (real: Float64Array, imaginary: Float64Array, sign: 1 | -
   }
 };
 
-/** `sum[lag] = Σ a[n + lag] · b[n]`; negative lags are counted from the end of the answer. */
+/** `sums[lag] = Σ a[n + lag] · b[n]`; negative lags are counted from the end. */
 export const crossCorrelation = (a: Float32Array, b: Float32Array): Float64Array => {
   const size = 2 ** Math.ceil(Math.log2(a.length + b.length));
   const [aReal, aImaginary, bReal, bImaginary] = Array.from({ length: 4 }, () => new Float64Array(size)) as [

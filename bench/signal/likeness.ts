@@ -1,7 +1,7 @@
 import { Resampler } from '../../src/dsp/resampler.ts';
 import { crossCorrelation } from './fourier.ts';
 
-/** How alike two signals are where they overlap best. */
+/** Where a signal lies in a longer one. */
 export interface Likeness {
   /** Normalised cross-correlation, −1…1; 1 = the same but for the volume. */
   readonly correlation: number;
@@ -9,28 +9,25 @@ export interface Likeness {
   readonly lag: number;
 }
 
-/** Finds where in `whole` the `part` lies. Both at one rate. */
-export const findIn = (whole: Float32Array, part: Float32Array): Likeness => {
-  const sums = crossCorrelation(whole, part);
-  let best = 0;
-  for (let i = 0; i < sums.length; i += 1) if ((sums[i] as number) > (sums[best] as number)) best = i;
-  const lag = best > sums.length / 2 ? best - sums.length : best;
-  return { lag, correlation: correlationAt(whole, part, lag) };
+/** Energies of all prefixes: `sums[n]` is that of the first n samples. */
+const energies = (samples: Float32Array): Float64Array => {
+  const sums = new Float64Array(samples.length + 1);
+  samples.forEach((sample, n) => (sums[n + 1] = (sums[n] as number) + sample * sample));
+  return sums;
 };
 
-/** Normalised correlation at one lag, over the overlap. */
-export const correlationAt = (whole: Float32Array, part: Float32Array, lag: number): number => {
-  let product = 0;
-  let ofWhole = 0;
-  let ofPart = 0;
-  for (let n = Math.max(0, -lag); n < Math.min(part.length, whole.length - lag); n += 1) {
-    const a = whole[n + lag] as number;
-    const b = part[n] as number;
-    product += a * b;
-    ofWhole += a * a;
-    ofPart += b * b;
+/** Finds the place in `whole` that is most like `part`, all of it. Both at one rate; correlation 0 when there is none. */
+export const findIn = (whole: Float32Array, part: Float32Array): Likeness => {
+  const sums = crossCorrelation(whole, part);
+  const ofWhole = energies(whole);
+  const ofPart = energies(part).at(-1) ?? 0;
+  let best: Likeness = { lag: 0, correlation: 0 };
+  for (let lag = 0; lag + part.length <= whole.length; lag += 1) {
+    const energy = ofPart * ((ofWhole[lag + part.length] as number) - (ofWhole[lag] as number));
+    const correlation = energy > 1e-9 ? (sums[lag] as number) / Math.sqrt(energy) : 0;
+    if (correlation > best.correlation) best = { lag, correlation };
   }
-  return ofWhole > 0 && ofPart > 0 ? product / Math.sqrt(ofWhole * ofPart) : 0;
+  return best;
 };
 
 /** The signal at another rate. */

@@ -7,14 +7,14 @@ export interface Stop {
   readonly ms: number;
   /** From 99 % of the tone's amplitude to −60 dB, ms. */
   readonly fadeMs: number;
-  /** The greatest departure from the tone, from 20 ms before to 10 ms after; |x₊ − 2·cos ω·x + x₋|. */
+  /** The greatest departure from the tone, from 20 ms before to its end; |x₊ − 2·cos ω·x + x₋|. */
   readonly residual: number;
   /** Sample of the record from which it is silent. */
   readonly silentAt: number;
 }
 
-/** Silence must last this long to count, s: a zero crossing does not. */
-const HOLD_S = 0.01;
+/** Silence must last this long to count, s: a zero crossing does not, and the next turn may follow soon. */
+const HOLD_S = 0.0002;
 
 /** Amplitude of a tone at a sample, from its neighbours. */
 const envelopeAt = (samples: Float32Array, at: number, omega: number): number =>
@@ -35,7 +35,7 @@ export const stopsIn = (tap: TapTrack, hz: number, amplitude: number): Stop[] =>
     if (began < 0 || silentAt < 0) return [];
     let fading = flush;
     while (fading < silentAt && envelopeAt(heard, fading, omega) > 0.99 * amplitude) fading += 1;
-    const around = heard.subarray(before - 1, silentAt + Math.round(HOLD_S * rate));
+    const around = heard.subarray(before - 1, silentAt + Math.floor(HOLD_S * rate));
     return [
       {
         ms: ((silentAt - flush) * 1000) / rate,

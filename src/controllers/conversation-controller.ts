@@ -63,8 +63,7 @@ export class ConversationController implements ReactiveController {
     const wanted = [
       this.#parts.loadSession(),
       engine === 'inline' ? this.#parts.loadInlineEngine() : this.#parts.loadWorkerText(),
-      this.#parts.workletFile('capture'),
-      this.#parts.workletFile('playback'),
+      this.#parts.workletFile(),
     ];
     for (const part of wanted) part.catch(() => undefined);
   }

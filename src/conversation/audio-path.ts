@@ -22,6 +22,7 @@ const START_DELAY_CAP = { interactive: 120, lowest: 60, smooth: 250 } as const;
 /** Microphone and speaker of a run, and the channels that join their worklets with the engine. */
 export class AudioPath {
   readonly #context: AudioPathContext;
+  #loaded: Promise<void> | undefined;
   #speaker: Speaker | undefined;
   #microphone: Microphone | undefined;
 
@@ -38,7 +39,7 @@ export class AudioPath {
 
   async startSpeaker(): Promise<void> {
     const { audio, host, post, signal } = this.#context;
-    await this.#loadWorklet('playback');
+    await this.#loadWorklets();
     signal.throwIfAborted();
     const { port1, port2 } = new MessageChannel();
     const { latency, volume } = host.settings();
@@ -60,7 +61,7 @@ export class AudioPath {
     this.#microphone = microphone;
     if (muted) microphone.mute();
     try {
-      await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklet('capture')]);
+      await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklets()]);
       signal.throwIfAborted();
     } catch (error) {
       // One of the two may have come, or may still come: the recording light must go out.
@@ -79,13 +80,15 @@ export class AudioPath {
     this.#microphone = this.#speaker = undefined;
   }
 
-  #loadWorklet(name: 'capture' | 'playback'): Promise<void> {
+  /** One module holds both; whoever comes first loads it. */
+  #loadWorklets(): Promise<void> {
     const { audio, host, parts, signal } = this.#context;
-    return loadWorklet(audio, name, {
+    this.#loaded ??= loadWorklet(audio, 'audio', {
       base: host.settings().workletBase,
-      loadFile: () => parts.workletFile(name),
-      loadText: () => parts.loadWorkletText(name),
+      loadFile: parts.workletFile,
+      loadText: parts.loadWorkletText,
       signal,
     });
+    return this.#loaded;
   }
 }

@@ -20,7 +20,10 @@ export class Consent {
     return this.#given;
   }
 
-  /** Puts the question. Resolves within the visitor's click, so that it still counts as a gesture; rejects with `consent-declined`. */
+  /**
+   * Puts the question. Resolves within the visitor's click, so that it still counts as a gesture; rejects with
+   * `consent-declined`, or with an AbortError when the question was withdrawn.
+   */
   ask(): Promise<void> {
     if (this.#question) return this.#question.promise;
     this.#question = deferred();
@@ -37,6 +40,11 @@ export class Consent {
     this.#close()?.reject(
       new GeminiLiveError('consent-declined', 'The visitor declined the use of the microphone.'),
     );
+  }
+
+  /** Takes the question away, unanswered. */
+  withdraw(): void {
+    this.#close()?.reject(new DOMException('The conversation was ended.', 'AbortError'));
   }
 
   #close(): Deferred | undefined {

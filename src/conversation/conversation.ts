@@ -140,6 +140,14 @@ export class Conversation {
     this.#withRun((run) => run.setVolume(volume));
   }
 
+  /** The visitor's voice cannot be had, or must not; what goes on, or does not, stays as it is. They are told why. */
+  refuse(error: GeminiLiveError): void {
+    this.#microphone = false;
+    this.#error = error;
+    this.#host.changed();
+    this.#host.emit(new GeminiLiveErrorEvent(error));
+  }
+
   /** One step of the machine, and what follows from it. */
   dispatch(event: MachineEvent): void {
     const [next, ...effects] = transition(this.#machine, event);
@@ -189,7 +197,7 @@ export class Conversation {
           this.#snapshot = snapshot;
           this.#host.changed('record');
         },
-        refused: (error) => this.#microphoneRefused(error),
+        refused: (error) => this.refuse(error),
       });
       this.#current = run;
       void run.acquire({ microphone, muted: this.#muted });
@@ -214,14 +222,6 @@ export class Conversation {
     this.#error = undefined;
     this.#withRun((run) => run.addMicrophone({ muted: this.#muted }));
     this.#host.changed();
-  }
-
-  /** The conversation goes on without the visitor's voice; they are told why. */
-  #microphoneRefused(error: GeminiLiveError): void {
-    this.#microphone = false;
-    this.#error = error;
-    this.#host.changed();
-    this.#host.emit(new GeminiLiveErrorEvent(error));
   }
 
   /** Verbs keep their order, also while the run is still being fetched. */

@@ -6,8 +6,8 @@ export interface Parts {
   loadSession(): Promise<{ readonly Run: new (context: RunContext) => Run }>;
   loadWorkerText(): Promise<string>;
   loadInlineEngine(): Promise<typeof Engine>;
-  loadWorkletText(name: 'capture' | 'playback'): Promise<string>;
+  loadWorkletText(): Promise<string>;
   /** An address in the form that Trusted Types ask for, under the one policy that the element has. */
   readonly scriptUrl: (url: string) => string;
-  workletFile(name: 'capture' | 'playback'): Promise<string | undefined>;
+  workletFile(): Promise<string | undefined>;
 }

@@ -52,7 +52,4 @@ const overwrite = (target: Tree, source: Tree | undefined, path: readonly string
 
 /** `setup` with every masked field taken from `constraint`, the unset ones included (which locks them to the default). */
 export const overwriteMasked = (setup: Setup, constraint: Setup, mask: readonly string[]): Setup =>
-  mask.reduce<Tree>(
-    (tree, path) => overwrite(tree, constraint as Tree, path.split('.')),
-    setup as Tree,
-  );
+  mask.reduce<Tree>((tree, path) => overwrite(tree, constraint as Tree, path.split('.')), setup as Tree);

@@ -12,7 +12,12 @@ export class Playout {
   #cancel: (() => void) | undefined;
   #running = true;
 
-  constructor(clock: EmulatorClock, steps: Iterable<Step, void>, perform: (step: Step) => void, done: () => void) {
+  constructor(
+    clock: EmulatorClock,
+    steps: Iterable<Step, void>,
+    perform: (step: Step) => void,
+    done: () => void,
+  ) {
     this.#clock = clock;
     this.#steps = steps[Symbol.iterator]();
     this.#perform = perform;

@@ -28,6 +28,7 @@ export const ar: Terms = {
   statusFailed: 'لم ينجح ذلك',
 
   invitation: 'اضغط الزر وتحدّث كما تشاء. يمكنك مقاطعتي في أي وقت.',
+  invitationLive: 'تحدّث كما تشاء. يمكنك مقاطعتي في أي وقت.',
   transcript: 'المحادثة',
   speaker: (role) => (role === 'user' ? 'أنت' : 'المساعد'),
   interrupted: 'تمت المقاطعة',

@@ -28,6 +28,7 @@ export const de: Terms = {
   statusFailed: 'Das hat nicht geklappt',
 
   invitation: 'Drücken Sie die Taste und sprechen Sie einfach. Sie können mich jederzeit unterbrechen.',
+  invitationLive: 'Sprechen Sie einfach. Sie können mich jederzeit unterbrechen.',
   transcript: 'Gesprächsverlauf',
   speaker: (role) => (role === 'user' ? 'Sie' : 'Assistent'),
   interrupted: 'unterbrochen',

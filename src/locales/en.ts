@@ -28,6 +28,7 @@ export const en: Terms = {
   statusFailed: 'That did not work',
 
   invitation: 'Press the button and just talk. You can interrupt me at any time.',
+  invitationLive: 'Just talk. You can interrupt me at any time.',
   transcript: 'Conversation',
   speaker: (role) => (role === 'user' ? 'You' : 'Assistant'),
   interrupted: 'interrupted',

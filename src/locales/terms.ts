@@ -53,6 +53,8 @@ export interface Terms extends Readonly<Record<AnnouncementKey, string>> {
 
   /** Shown where the transcript will be, before anything was said. */
   readonly invitation: string;
+  /** The same once the visitor can talk. */
+  readonly invitationLive: string;
   /** Name of the list of utterances. */
   readonly transcript: string;
   /** Who spoke; read by assistive technology before the utterance. */

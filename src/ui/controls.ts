@@ -10,13 +10,14 @@ export const renderControls = (view: View, actions: Actions): TemplateResult =>
     ${renderMain(view, actions)}
   </div>`;
 
-const renderMicrophone = (view: View, actions: Actions): TemplateResult | typeof nothing => {
+/** Mute or push to talk; also used beside the launcher. */
+export const renderMicrophone = (view: View, actions: Actions): TemplateResult | typeof nothing => {
   if (!view.manual) return renderMute(view, actions);
   return isTalking(view.state) ? renderTalkButton(view, actions) : nothing;
 };
 
-/** Also used beside the launcher. A toggle keeps its name: what changes is `aria-pressed`. */
-export const renderMute = ({ terms, muted, disabled }: View, actions: Actions): TemplateResult =>
+/** A toggle keeps its name: what changes is `aria-pressed`. */
+const renderMute = ({ terms, muted, disabled }: View, actions: Actions): TemplateResult =>
   html`<button
     class="pill mute"
     part="button mute"

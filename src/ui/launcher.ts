@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { renderMute } from './controls.ts';
+import { renderMicrophone } from './controls.ts';
 import { endIcon, voiceIcon } from './icons.ts';
 import { statusText } from './status.ts';
 import { isLive, type Actions, type View } from './view.ts';
@@ -40,7 +40,7 @@ const renderOpener = (view: View, actions: Actions): TemplateResult => {
 const renderTalker = (view: View, actions: Actions): TemplateResult => {
   const { terms, state } = view;
   const live = isLive(state);
-  const label = live ? statusText(view) : terms.launch;
+  const label = live ? statusText(view) : view.error?.recoverable ? terms.tryAgain : terms.launch;
   return html`<div class="talker" part="talker">
     <slot name="launcher" @click=${() => !view.disabled && (live ? actions.stop() : actions.start())}>
       <button
@@ -56,6 +56,6 @@ const renderTalker = (view: View, actions: Actions): TemplateResult => {
         <span part="launcher-label">${label}</span>
       </button>
     </slot>
-    ${live && view.microphone && !view.manual ? renderMute(view, actions) : nothing}
+    ${live && view.microphone ? renderMicrophone(view, actions) : nothing}
   </div>`;
 };

@@ -6,7 +6,7 @@ import { renderError } from './error.ts';
 import { hideIcon } from './icons.ts';
 import { renderStatus } from './status.ts';
 import { renderTranscript } from './transcript.ts';
-import { isNotice, isPanelShown, type Actions, type View } from './view.ts';
+import { isLive, isNotice, isPanelShown, type Actions, type View } from './view.ts';
 
 /**
  * The panel with all its pieces. In the layouts that can put it away it is a non-modal dialog; inline it is a group.
@@ -39,12 +39,23 @@ export const renderPanel = (view: View, actions: Actions): TemplateResult => {
           : html`<canvas class=${view.visualizer} part="visualizer" aria-hidden="true"></canvas>`
       }
       ${renderStatus(view)}
-      <div class="empty" part="empty"><slot name="empty">${terms.invitation}</slot></div>
+      <div class="empty" part="empty" ?hidden=${!isInviting(view)}>
+        <slot name="empty">${inviteText(view)}</slot>
+      </div>
     </div>
     ${renderTranscript(view)} ${renderError(view)} ${renderConsent(view, actions)}
     ${renderControls(view, actions)} ${renderComposer(view, actions)}
-    <footer class="footer" part="footer"><slot name="footer"></slot></footer>
+    <slot name="footer"></slot>
   </div>`;
+};
+
+/** Nothing was said and nothing else is to be read first. */
+const isInviting = ({ transcript, error, consentPending }: View): boolean =>
+  transcript.length === 0 && error === undefined && !consentPending;
+
+const inviteText = ({ state, microphone, terms }: View): string => {
+  if (!isLive(state)) return terms.invitation;
+  return microphone ? terms.invitationLive : '';
 };
 
 const renderHide = ({ terms }: View, actions: Actions): TemplateResult =>

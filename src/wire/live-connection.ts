@@ -1,5 +1,5 @@
 import { Live, type LiveServerMessage, type Session } from '@google/genai/web';
-import type { ClientMessage, ConnectionOptions, LineEnd } from '../engine/messages.ts';
+import type { ClientMessage, ConnectionOptions, LineEnd } from './messages.ts';
 import { geminiUrl } from './backends/gemini.ts';
 
 /** What a connection tells. Nothing is told any more once it was closed from this side. */

@@ -13,9 +13,7 @@ const ECHO = `registerProcessor('echo', class extends AudioWorkletProcessor {
   process() { return true; }
 });`;
 
-const modules = ['capture', 'playback'].map(
-  (name) => new URL(`../../worklets/${name}.worklet.ts`, import.meta.url).href,
-);
+const module = new URL('../../worklets/audio.worklet.ts', import.meta.url).href;
 
 /** So many messages at most are under way when a test waits for their delivery. */
 const ROUND_TRIPS = 100;
@@ -26,7 +24,7 @@ const ROUND_TRIPS = 100;
  */
 export const makeContext = async (sampleRate: number, frames: number) => {
   const context = new OfflineAudioContext(1, frames, sampleRate);
-  for (const url of modules) await context.audioWorklet.addModule(url);
+  await context.audioWorklet.addModule(module);
   const echoUrl = URL.createObjectURL(new Blob([ECHO], { type: 'text/javascript' }));
   await context.audioWorklet.addModule(echoUrl);
   URL.revokeObjectURL(echoUrl);

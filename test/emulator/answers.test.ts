@@ -5,12 +5,14 @@ import { resampleAll } from '../../src/emulator/resample.ts';
 import {
   connect,
   join,
-  passTime, shape,
+  passTime,
+  shape,
   silence,
   tone,
   withTwin,
   type Client,
-  type ServerMessage } from './client.ts';
+  type ServerMessage,
+} from './client.ts';
 
 /** An answer that is complete as soon as it is sent. */
 const TONE: Answer = { kind: 'tone', hz: 440, seconds: 2, turnComplete: 'at-once' };

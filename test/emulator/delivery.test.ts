@@ -52,7 +52,7 @@ describe('the delivery of an answer', () => {
       clock,
       deliver({ audio, deltas: [] }, style),
       () => (count += 1),
-      assert.fail,
+      () => (count = Number.NaN),
     );
     playout.run();
     clock.advance(100);
@@ -76,4 +76,3 @@ describe('the delivery of an answer', () => {
     });
   }
 });
-

@@ -219,4 +219,3 @@ describe('a setup that is taken', () => {
       }));
   }
 });
-

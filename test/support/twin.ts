@@ -2,7 +2,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { TwinCommand, TwinReceived, TwinStart, TwinStarted, TwinWait } from './twin-commands.ts';
 
 const call = async <Result>(command: TwinCommand): Promise<Result> =>
-  (await executeServerCommand(`twin:${command.verb}`, { ...command }));
+  await executeServerCommand(`twin:${command.verb}`, { ...command });
 
 /** A connection, counted from 1; the last one when it is not said. */
 type Which = { readonly connection?: number };

@@ -78,14 +78,14 @@ export const controlStyles = css`
     border-radius: 50%;
     background: none;
   }
+  .hide {
+    margin-inline-end: -0.625em;
+  }
   .controls {
     display: flex;
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.625em;
-  }
-  .controls:empty {
-    display: none;
   }
   .composer {
     display: flex;

@@ -56,7 +56,12 @@ export const launcherStyles = css`
     align-items: center;
     gap: 0.5em;
   }
-  :host([layout='button']) .launcher {
+  .talker .launcher {
     box-shadow: none;
+  }
+  .talker .mute[aria-pressed='false'] {
+    border-color: var(--_border);
+    background: var(--_surface);
+    color: var(--_text);
   }
 `;

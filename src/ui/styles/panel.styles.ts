@@ -53,12 +53,9 @@ export const panelStyles = css`
     justify-content: center;
     gap: 0.5em;
   }
-  .footer {
+  slot[name='footer'] {
     color: var(--_muted);
     font-size: 0.8125em;
     text-align: center;
-  }
-  .footer:not(:has(::slotted(*))) {
-    display: contents;
   }
 `;

@@ -36,8 +36,7 @@ export const placementStyles = css`
     flex: 1 1 auto;
     max-block-size: none;
   }
-  :host([layout='inline']) .hide,
-  :host([layout='inline']) .title,
+  :host(:not([layout='floating'], [layout='button'])) .title,
   .is-notice > :not(.notice) {
     display: none;
   }

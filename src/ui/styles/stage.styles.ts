@@ -58,7 +58,4 @@ export const stageStyles = css`
   .aside .status {
     font-size: 1em;
   }
-  .aside .empty {
-    display: none;
-  }
 `;

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from '../../engine/messages.ts';
+import type { ConnectionOptions } from '../messages.ts';
 
 /** The Gemini Developer API. */
 export const GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
