@@ -38,7 +38,12 @@ export class BenchBrowser {
     const args = chromiumArgs.map((arg) =>
       arg.startsWith(FAKE_MICROPHONE) ? `${FAKE_MICROPHONE}${recording}${once ? '%noloop' : ''}` : arg,
     );
-    const browser = await puppeteer.launch({ ...(await findChromium()), args, env: quietEnv(), protocolTimeout: 60_000 });
+    const browser = await puppeteer.launch({
+      ...(await findChromium()),
+      args,
+      env: quietEnv(),
+      protocolTimeout: 60_000,
+    });
     const [page = await browser.newPage()] = await browser.pages();
     return new BenchBrowser(browser, page);
   }

@@ -28,7 +28,7 @@ export interface Talk {
   readonly twin: LiveEmulator;
   readonly line: EmulatorConnection;
   /** What was recorded on the page so far. */
-  record(): Promise<PageRecord>;
+  readonly record: () => Promise<PageRecord>;
 }
 
 export interface TalkOptions {
@@ -54,8 +54,11 @@ export const speech = (): Float32Array => {
   return Float32Array.from({ length: bytes.length >> 1 }, (_, i) => bytes.readInt16LE(2 * i) / 32768);
 };
 
-/** A turn that speaks is not interrupted by the microphone: only the bench does that. */
-export const UNDISTURBED = 'activity-handling="no-interruption" layout="floating"';
+/**
+ * The microphone streams, but only the bench asks and interrupts: speech would have to last 20 s to be taken for a turn.
+ * (Text that is typed while somebody speaks belongs to what is spoken, and would wait for its end.)
+ */
+export const UNDISTURBED = 'activity-handling="no-interruption" prefix-padding-ms="20000" layout="floating"';
 
 /** The tone that answers, and how it travels: at the pace at which it is heard, in chunks of 40 ms. */
 export const TONE_HZ = 440;

@@ -1,17 +1,9 @@
-import type { SocketLog } from './page/sockets.ts';
+import type { SocketLog, TapRecord } from './messages.ts';
 
-/** What a tap recorded, as it arrives here. */
-export interface TapTrack {
-  readonly sampleRate: number;
-  readonly startFrame: number;
-  readonly heard: Float32Array;
-  readonly spoken: Float32Array;
-  readonly clock: readonly (readonly [frame: number, ms: number])[];
-  /** Samples of the record at which a worklet was told to fall silent. */
-  readonly flushes: readonly number[];
-  readonly captures: readonly number[];
-}
+/** What a tap recorded, as it arrives here: `flushes` are samples of the record. */
+export type TapTrack = TapRecord;
 
+/** All that was recorded on a page. */
 export interface PageRecord {
   readonly log: SocketLog;
   readonly taps: readonly TapTrack[];

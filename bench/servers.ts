@@ -63,7 +63,7 @@ export class BenchServers {
     attributes?: string;
   }): string {
     const query = new URLSearchParams({ engine, attributes, ...(instruments ? { instruments: 'on' } : {}) });
-    return `${originOf(this.#page)}/element.html?${query}`;
+    return `${originOf(this.#page)}/element.html?${query.toString()}`;
   }
 
   peerPage({ instruments }: { instruments: boolean }): string {
@@ -92,7 +92,8 @@ export class BenchServers {
   async #servePage(scripts: Scripts, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', originOf(this.#page));
     if (url.pathname === '/token') return this.#serveToken(response);
-    if (url.pathname.startsWith('/records/')) return this.#takeRecord(url.pathname.slice(9), request, response);
+    if (url.pathname.startsWith('/records/'))
+      return this.#takeRecord(url.pathname.slice(9), request, response);
     const script = scripts[url.pathname];
     if (script !== undefined) {
       if (url.pathname === '/peer.js') this.#loaded.set(url.pathname, gzipSync(script).length);

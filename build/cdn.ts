@@ -62,7 +62,8 @@ const small = (input: string, format: 'es' | 'iife', plugins: readonly Plugin[] 
 /** The lazy parts. None imports another, nor the entry: each is one request, and one of Worker and inline is never made. */
 const writeChunks = async (output: Output): Promise<ChunkTable> => {
   const modules = [
-    ['session', path('src/conversation/index.ts')],
+    ['session', path('src/session.ts')],
+    ['explanations', path('src/core/explanations/explain.ts')],
     ['inline', path('src/engine/engine.ts')],
     // English is in the entry.
     ...localeTags()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import prettier from 'prettier';
-import { propertyTypes } from './attribute-types.ts';
+import { listAttributes, type RawManifest } from './manifest-attributes.ts';
 import { path } from './paths.ts';
 
 interface Named {
@@ -41,37 +41,6 @@ interface Manifest {
   readonly modules: readonly { readonly declarations?: readonly Partial<ElementDeclaration>[] }[];
 }
 
-interface MutableManifest {
-  readonly modules: readonly {
-    readonly declarations?: readonly {
-      readonly attributes?: readonly { readonly fieldName?: string; type?: { text: string } }[];
-      readonly members?: readonly {
-        readonly name: string;
-        readonly attribute?: string;
-        type?: { text: string };
-      }[];
-    }[];
-  }[];
-}
-
-/** Writes out what the types of attributes stand for. */
-const spellOutTypes = (manifest: MutableManifest): void => {
-  const typeOf = propertyTypes('src/gemini-live-element.ts', 'GeminiLiveElement');
-  for (const { attributes = [], members = [] } of manifest.modules.flatMap(
-    (module) => module.declarations ?? [],
-  )) {
-    const fields = members.filter(({ attribute }) => attribute !== undefined);
-    const named = [
-      ...attributes.map((one) => ({ one, name: one.fieldName })),
-      ...fields.map((one) => ({ one, name: one.name })),
-    ];
-    for (const { one, name } of named) {
-      const text = name === undefined ? undefined : typeOf(name);
-      if (text !== undefined) one.type = { text };
-    }
-  }
-};
-
 /** The manifest made anew from the sources, as it should stand in custom-elements.json. */
 export const analyze = async (): Promise<string> => {
   const dir = mkdtempSync(path('.cem-'));
@@ -88,8 +57,8 @@ export const analyze = async (): Promise<string> => {
       cwd: path('.'),
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    const manifest = JSON.parse(readFileSync(join(dir, 'custom-elements.json'), 'utf8')) as MutableManifest;
-    spellOutTypes(manifest);
+    const manifest = JSON.parse(readFileSync(join(dir, 'custom-elements.json'), 'utf8')) as RawManifest;
+    listAttributes(manifest);
     const options = (await prettier.resolveConfig(path('custom-elements.json'))) ?? {};
     return await prettier.format(JSON.stringify(manifest), { ...options, parser: 'json' });
   } finally {

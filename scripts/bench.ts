@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { BenchBrowser } from '../bench/browser.ts';
 import { cdnFolder } from '../bench/cdn-folder.ts';
 import { type Figure, passes, spreadOf, tableOf } from '../bench/figure.ts';
 import { FIGURES, isGroup } from '../bench/figures/index.ts';
+import { SPEECH } from '../bench/lab.ts';
 import { buildScripts, hasPeer } from '../bench/scripts.ts';
 import { BenchServers } from '../bench/servers.ts';
 
@@ -22,8 +25,13 @@ if (unknown !== undefined) {
 const runs = Number(values.runs);
 if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1.');
 
+const [load = 0] = loadavg();
+const browser = await BenchBrowser.launch(SPEECH, { once: true });
+console.log(`${await browser.version()}, ${availableParallelism()} cores, load ${load.toFixed(1)}.`);
+await browser.close();
+if (load > 1) console.log('The machine is busy with something else: what is measured in time will suffer.');
 const peer = hasPeer();
-if (!peer) console.log('wavtools is not installed: the peer is left out.');
+if (!peer) console.log('The package wavtools is not installed: the peer is left out.');
 const servers = await BenchServers.start(values.cdn ?? (await cdnFolder()), await buildScripts());
 const figures: Figure[] = [];
 try {

@@ -32,7 +32,7 @@ export const runNodeTests = async (patterns: readonly string[] = [NODE_TESTS]): 
   let counts: Counts = { passed: 0, failed: 0 };
   // Children inherit this; without it every file would start with a warning about TypeScript.
   process.env['NODE_OPTIONS'] = '--disable-warning=ExperimentalWarning';
-  const stream = run({ files, concurrency: 1 });
+  const stream = run({ files, concurrency: 1, timeout: 180_000 });
   stream.on('test:pass', (event) => {
     // A file and a describe() are containers, not tests.
     if (event.details.type === 'suite') return;

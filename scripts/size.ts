@@ -12,8 +12,6 @@ const sizeOf = (pattern: string): number => {
   return gzipSync(readFileSync(file), { level: 9 }).length;
 };
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
 const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(2).padStart(6);
 
 const lines: string[] = [];

@@ -1,7 +1,8 @@
 import type { ConversationSettings } from './conversation/host.ts';
+import type { SessionSettings } from './core/session-settings.ts';
 import type { Warning } from './core/state.ts';
 import type { GeminiLiveElement } from './gemini-live-element.ts';
-import { SESSION_PROPERTIES } from './gemini-live-attributes.ts';
+import { SESSION_PROPERTIES } from './attribute-list.ts';
 import { readJsonChild } from './json-child.ts';
 import { legal } from './looks.ts';
 
@@ -25,7 +26,9 @@ export const readSettings = (
   const { apiVersion, history, idleTimeout, latency, tokenEndpoint, tokenProvider, variables, volume } =
     element;
   return {
-    session: Object.fromEntries(SESSION_PROPERTIES.map((name) => [name, element[name]])),
+    session: Object.fromEntries(
+      Object.keys(SESSION_PROPERTIES).map((name) => [name, element[name as keyof SessionSettings]]),
+    ),
     config: { ...json?.config, ...element.config },
     variables,
     history,

@@ -1,13 +1,12 @@
 import type { Content, FunctionResponse, LiveClientContextUpdate } from '@google/genai/web';
 import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { Consent } from './conversation/consent.ts';
+import { eventOf } from './conversation/event-of.ts';
 import type { ConversationSettings } from './conversation/host.ts';
 import { allowedOrigins } from './conversation/trust.ts';
 import { warnOnce } from './conversation/warn.ts';
 import { AnnouncerController } from './controllers/announcer-controller.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
-import { LevelsController } from './controllers/levels-controller.ts';
 import { LocalizeController } from './controllers/localize-controller.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
@@ -19,12 +18,10 @@ import { readSettings } from './element-settings.ts';
 import { styles } from './gemini-live-element.styles.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
-import type { TokenProvider } from './tokens/token-source.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
-import { type Actions, takesFocus, type View } from './ui/view.ts';
-import { visualizers } from './ui/visualizers/visualizers.ts';
+import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
 
 /**
  * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
@@ -53,21 +50,13 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Origins that `base-url` and `worklet-base` may name in markup, beside the page's, Google's and this machine's. */
   static readonly allowedOrigins: Set<string> = allowedOrigins;
 
-  /** Gives a token, or an object with one, for each connection; used instead of `token-endpoint`. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
-  /** Values for `{{name}}` in the system instruction. */
-  @property({ attribute: false }) variables: Readonly<Record<string, string>> | undefined;
-  /** Earlier turns that the model is to know, oldest first. */
-  @property({ attribute: false }) history: readonly Content[] | undefined;
-  /** Loudness of the answers, 0…1. Default 1. */
-  @property({ type: Number, attribute: false }) volume = 1;
-
-  @state() private talking = false;
+  #talking = false;
 
   readonly #internals = isServer ? undefined : this.attachInternals();
   readonly #consent = new Consent(() => this.requestUpdate());
   #asked: Promise<void> | undefined;
-  readonly #warn = warnOnce({ emit: (event) => this.dispatchEvent(event) });
+  #animated: Promise<unknown> | undefined;
+  readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
   readonly #localize = new LocalizeController(this, {
     loadLocale: parts.loadLocale,
     overrides: () => this.options.strings,
@@ -82,11 +71,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   constructor() {
     super();
     new PanelFocusController(this, () => takesFocus(this.#view()));
-    new LevelsController(this, {
-      levels: () => ({ input: this.inputLevel, output: this.outputLevel }),
-      state: () => this.state,
-      visualizer: () => visualizers[this.visualizer === 'bars' ? 'bars' : 'orb'],
-    });
   }
 
   /** What the visitor is shown. */
@@ -141,7 +125,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   stop(): Promise<void> {
     this.#consent.withdraw();
     this.#asked = undefined;
-    this.talking = false;
+    this.#talking = false;
     return this.#conversation.stop();
   }
 
@@ -169,14 +153,12 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** Push to talk (`vad="manual"`): the visitor begins to speak; the model falls silent. */
   startActivity(): void {
-    this.talking = true;
-    this.#conversation.talk(true);
+    this.#talk(true);
   }
 
   /** The visitor has spoken. */
   endActivity(): void {
-    this.talking = false;
-    this.#conversation.talk(false);
+    this.#talk(false);
   }
 
   /** Silences the model; what still comes of this answer is dropped. */
@@ -211,6 +193,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   }
 
   protected override updated(): void {
+    if (isLive(this.state)) this.#animate();
     const states = this.#internals?.states;
     if (!states) return;
     states.clear();
@@ -233,7 +216,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       muted: this.muted,
       microphone: this.#conversation.microphone,
       manual: this.vad === 'manual',
-      talking: this.talking,
+      talking: this.#talking,
       captions: !this.noCaptions,
       textInput: !this.noTextInput,
       audible: this.responseModality !== 'text',
@@ -253,7 +236,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     sendText: (text) => this.sendText(text),
     show: () => this.show(),
     hide: () => this.hide(),
-    talk: (on) => (on ? this.startActivity() : this.endActivity()),
+    talk: (on) => this.#talk(on),
     acceptConsent: () => this.#consent.accept(),
     declineConsent: () => this.#consent.decline(),
   };
@@ -264,6 +247,20 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       return Promise.reject(new DOMException('A listener cancelled the start.', 'AbortError'));
     }
     return this.#conversation.start(how);
+  }
+
+  #talk(on: boolean): void {
+    this.#talking = on;
+    this.#conversation.talk(on);
+    this.requestUpdate();
+  }
+
+  /** Nothing moves before the first conversation; from then on, its picture also stands still in its own way. */
+  #animate(): void {
+    this.#animated ??= parts.loadSession().then(
+      ({ animate }) => animate(this),
+      () => (this.#animated = undefined),
+    );
   }
 
   #toggle(open: boolean): void {

@@ -17,7 +17,10 @@ const load = async <Module>(name: string): Promise<Module> => {
 const loadText = async (name: string): Promise<string> =>
   (await load<{ readonly default: string }>(name)).default;
 
-export const loadSession = (): Promise<typeof import('./conversation/index.ts')> => load('session');
+export const loadSession = (): Promise<typeof import('./session.ts')> => load('session');
+
+export const loadExplanations = (): Promise<typeof import('./core/explanations/explain.ts')> =>
+  load('explanations');
 
 export const loadWorkerText = (): Promise<string> => loadText('worker');
 

@@ -1,5 +1,6 @@
 /** What takes the place of `lazy.ts` in the single-file build: everything is inside, and nothing lies beside. */
 export {
+  loadExplanations,
   loadInlineEngine,
   loadLocale,
   loadSession,

@@ -4,9 +4,12 @@ import type { Engine } from './engine/engine.ts';
  * Everything that loads later than the script tag, and the only place that knows how. This file serves bundlers and the
  * tests; the CDN build puts `lazy-cdn.ts` in its place, the single-file build `lazy-full.ts`, with the same exports.
  */
-/** The conversation and all that it decides: loaded on the visitor's first intent. */
-export const loadSession = (): Promise<typeof import('./conversation/index.ts')> =>
-  import('./conversation/index.ts');
+/** The conversation and all that it decides, and the moving picture: loaded on the visitor's first intent. */
+export const loadSession = (): Promise<typeof import('./session.ts')> => import('./session.ts');
+
+/** The sentences for developers: fetched when something goes wrong, or is to be warned of. */
+export const loadExplanations = (): Promise<typeof import('./core/explanations/explain.ts')> =>
+  import('./core/explanations/explain.ts');
 
 /** The engine as the text of a Worker, SDK included. */
 export const loadWorkerText = async (): Promise<string> =>

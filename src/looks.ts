@@ -27,7 +27,7 @@ export const checkLooks = (
     const values: readonly unknown[] = LOOKS[name];
     const value = element[name];
     if (!changed.has(name) || value === undefined || value === null || values.includes(value)) continue;
-    const shown = String(value).slice(0, 40);
+    const shown = typeof value === 'string' ? value.slice(0, 40) : typeof value;
     warn({ code: 'bad-value', message: `${name}="${shown}" is ignored; legal: ${values.join(', ')}.` });
   }
 };

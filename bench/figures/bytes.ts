@@ -3,7 +3,9 @@ import { type Lab, type Subject, talk } from '../lab.ts';
 
 const load = async (lab: Lab, subject: Subject): Promise<number> => {
   lab.servers.takeLoadedBytes();
-  await talk(lab, { subject, instruments: false, answers: () => ({ kind: 'none' }) }, () => Promise.resolve());
+  await talk(lab, { subject, instruments: false, answers: () => ({ kind: 'none' }) }, () =>
+    Promise.resolve(),
+  );
   return lab.servers.takeLoadedBytes() / 1000;
 };
 
@@ -11,5 +13,7 @@ const load = async (lab: Lab, subject: Subject): Promise<number> => {
 export const bytes = async (lab: Lab): Promise<Figure[]> => {
   const own = await load(lab, 'worker');
   const peer = lab.peer ? [await load(lab, 'peer')] : undefined;
-  return [{ name: 'all that a conversation loads, gzip', unit: 'kB', values: [own], ...(peer ? { peer } : {}) }];
+  return [
+    { name: 'all that a conversation loads, gzip', unit: 'kB', values: [own], ...(peer ? { peer } : {}) },
+  ];
 };

@@ -1,4 +1,5 @@
-import { type SocketLog, watchSockets, WORKER_CHANNEL, workerScript } from './sockets.ts';
+import type { SocketLog } from '../messages.ts';
+import { watchSockets, WORKER_CHANNEL, workerScript } from './sockets.ts';
 import { tapContexts, taps } from './tapped-context.ts';
 
 /** What a page under measurement can be asked for; the bench calls it from outside. */
@@ -18,7 +19,7 @@ const take = async (name: string, own: SocketLog): Promise<void> => {
   const json = new TextEncoder().encode(
     JSON.stringify({
       log,
-      taps: records.map(({ heard, spoken, ...facts }) => ({ ...facts, length: heard.length })),
+      taps: records.map((one) => ({ ...one, heard: undefined, spoken: undefined, length: one.heard.length })),
     }),
   );
   const sound = records.flatMap(({ heard, spoken }) => [heard, spoken] as Float32Array<ArrayBuffer>[]);

@@ -1,4 +1,10 @@
-import { ActivityHandling, GoogleGenAI, type LiveServerMessage, Modality, type Session } from '@google/genai/web';
+import {
+  ActivityHandling,
+  GoogleGenAI,
+  type LiveServerMessage,
+  Modality,
+  type Session,
+} from '@google/genai/web';
 import { WavRecorder, WavStreamPlayer } from 'wavtools';
 import type { Subject } from './element.ts';
 
@@ -49,12 +55,18 @@ const start = async (): Promise<void> => {
       responseModalities: [Modality.AUDIO],
       inputAudioTranscription: {},
       outputAudioTranscription: {},
-      realtimeInputConfig: { activityHandling: ActivityHandling.NO_INTERRUPTION },
+      // Only the bench asks and interrupts, as on the element's page.
+      realtimeInputConfig: {
+        activityHandling: ActivityHandling.NO_INTERRUPTION,
+        automaticActivityDetection: { prefixPaddingMs: 20_000 },
+      },
     },
     callbacks: { onmessage: receive },
   });
   await recorder.begin();
-  await recorder.record(({ mono }: { mono: ArrayBuffer }) => {
+  await recorder.record((chunk) => {
+    // Its types promise an Int16Array; what comes is the buffer.
+    const { mono } = chunk as unknown as { mono: ArrayBuffer };
     session?.sendRealtimeInput({ audio: { data: toBase64(mono), mimeType: 'audio/pcm;rate=16000' } });
   });
 };

@@ -1,10 +1,4 @@
-/** What passed the sockets of one scope, by the wall clock, ms. */
-export interface SocketLog {
-  /** Frames of the visitor's voice, when they were handed to `send`. */
-  readonly sent: number[];
-  /** Messages of the service: when each came, and its size in bytes. */
-  readonly received: (readonly [ms: number, bytes: number])[];
-}
+import type { SocketLog } from '../messages.ts';
 
 /**
  * Notes what passes the WebSockets that are made from now on. It must not refer to anything outside itself: the text of it
@@ -22,7 +16,7 @@ export const watchSockets = (): SocketLog => {
       });
     }
 
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: string | BufferSource | Blob): void {
       if (typeof data === 'string' && data.startsWith('{"realtimeInput":{"audio"')) log.sent.push(Date.now());
       super.send(data);
     }

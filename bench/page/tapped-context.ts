@@ -1,4 +1,4 @@
-import type { TapRecord } from '../worklets/tap.worklet.ts';
+import type { TapRecord } from '../messages.ts';
 
 /** The taps of this page, one for each AudioContext, in the order in which these were made. */
 export const taps: Tap[] = [];
@@ -31,9 +31,10 @@ export class Tap {
   }
 }
 
+type AddModule = (this: AudioWorklet, ...args: Parameters<AudioWorklet['addModule']>) => Promise<void>;
 type Connect = (this: AudioNode, target: AudioNode | AudioParam, output?: number, input?: number) => unknown;
-const connect = AudioNode.prototype.connect as Connect;
-const addModule = AudioWorklet.prototype.addModule;
+const connect = Reflect.get(AudioNode.prototype, 'connect') as Connect;
+const addModule: AddModule = Reflect.get(AudioWorklet.prototype, 'addModule');
 
 /** From now on every AudioContext of this page is tapped; whatever is measured uses it unchanged. */
 export const tapContexts = (): void => {

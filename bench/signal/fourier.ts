@@ -42,7 +42,12 @@ export const crossCorrelation = (a: Float32Array, b: Float32Array): Float64Array
   fourier(aReal, aImaginary, -1);
   fourier(bReal, bImaginary, -1);
   for (let i = 0; i < size; i += 1) {
-    const [ar, ai, br, bi] = [aReal[i], aImaginary[i], bReal[i], bImaginary[i]] as [number, number, number, number];
+    const [ar, ai, br, bi] = [aReal[i], aImaginary[i], bReal[i], bImaginary[i]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
     aReal[i] = (ar * br + ai * bi) / size;
     aImaginary[i] = (ai * br - ar * bi) / size;
   }

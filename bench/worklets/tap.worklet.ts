@@ -1,24 +1,10 @@
+import type { TapRecord } from '../messages.ts';
+
 /**
  * Listens in on an AudioContext: records what reaches the destination and what comes from the microphone, sample by sample
  * on one clock, and notes when the worklets that are being measured take or give something. Bundled into one script, it
  * must be added to the context before theirs.
  */
-
-/** Everything since the last time it was asked for. */
-export interface TapRecord {
-  readonly sampleRate: number;
-  /** `currentFrame` of the first recorded sample. */
-  readonly startFrame: number;
-  /** Both channels, of the same length. */
-  readonly heard: Float32Array;
-  readonly spoken: Float32Array;
-  /** `currentFrame` of each quantum and the wall clock at which it was rendered, ms. */
-  readonly clock: readonly (readonly [frame: number, ms: number])[];
-  /** When a worklet was told to fall silent: `currentFrame` at that moment, a multiple of the quantum. */
-  readonly flushes: readonly number[];
-  /** When a worklet gave away a full frame of the visitor's voice, ms of the wall clock. */
-  readonly captures: readonly number[];
-}
 
 /** The peer's recorder hands each quantum to the page, which sends it once this many bytes have come together. */
 const PEER_CHUNK_BYTES = 8192;
@@ -55,7 +41,7 @@ type Handler = ((this: MessagePort, event: MessageEvent) => unknown) | null;
 /** Wraps both directions of every port in this scope. */
 const watchPorts = (): void => {
   const ports = MessagePort.prototype;
-  const post = ports.postMessage as unknown as Post;
+  const post = Reflect.get(ports, 'postMessage') as Post;
   const watched: Post = function (message, ...rest) {
     noteGiven(message);
     post.call(this, message, ...rest);

@@ -1,4 +1,5 @@
-import { GeminiLiveError } from '../errors.ts';
+import { LiveFailure } from '../core/live-failure.ts';
+import { say } from '../core/say.ts';
 
 /** Where a worklet's module may be had from; tried in the order of `loadWorklet`. */
 export interface WorkletSources {
@@ -27,11 +28,8 @@ export const loadWorklet = async (
 ): Promise<void> => {
   if (!context.audioWorklet) {
     throw isSecureContext
-      ? new GeminiLiveError('unsupported-browser', 'AudioWorklet is missing in this browser.')
-      : new GeminiLiveError(
-          'insecure-context',
-          'Browsers give AudioWorklet to secure pages only: serve this one over HTTPS.',
-        );
+      ? new LiveFailure('unsupported-browser', say('worklet-unknown'))
+      : new LiveFailure('insecure-context', say('worklet-insecure'));
   }
   let cause: unknown;
   for (const attempt of [fromBase, fromFile, asBlob, asData]) {
@@ -43,12 +41,7 @@ export const loadWorklet = async (
       cause = error;
     }
   }
-  throw new GeminiLiveError(
-    'worklet-blocked',
-    `The page's Content-Security-Policy kept the ${name} worklet from loading. Serve the package's dist/worklets folder ` +
-      "from an origin that script-src (in older Safari: worker-src) allows and name it in worklet-base; a nonce-only policy needs 'strict-dynamic'.",
-    { cause },
-  );
+  throw new LiveFailure('worklet-blocked', say('worklet-blocked', name), cause);
 };
 
 type Attempt = (context: BaseAudioContext, sources: WorkletSources, name: string) => Promise<boolean>;
@@ -82,7 +75,7 @@ const add = async (context: BaseAudioContext, url: string, signal?: AbortSignal)
   let give: () => void = () => undefined;
   const gaveUp = new Promise<never>((_, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`No answer within ${GIVE_UP_AFTER_MS} ms.`)),
+      () => reject(new DOMException('No answer in time.', 'TimeoutError')),
       GIVE_UP_AFTER_MS,
     );
     const abort = (): void => reject(signal?.reason as Error);

@@ -1,4 +1,6 @@
-import { GeminiLiveError } from '../errors.ts';
+import { LiveFailure } from '../core/live-failure.ts';
+import { quote } from '../core/redact.ts';
+import { say } from '../core/say.ts';
 
 interface PolicyHost {
   readonly permissionsPolicy?: { allowsFeature(feature: string): boolean };
@@ -12,56 +14,35 @@ const forbiddenByPolicy = (): boolean => {
 };
 
 /** What cannot work, known before the visitor is asked for anything; `undefined` when nothing speaks against it. */
-export const microphoneObstacle = (): GeminiLiveError | undefined => {
-  if (!isSecureContext) {
-    return new GeminiLiveError(
-      'insecure-context',
-      'Browsers give the microphone to secure pages only: serve this one over HTTPS.',
-    );
-  }
-  if (forbiddenByPolicy()) {
-    return new GeminiLiveError(
-      'permissions-policy',
-      'This page may not use the microphone: send "Permissions-Policy: microphone=(self)", and on a frame set allow="microphone; autoplay".',
-    );
-  }
+export const microphoneObstacle = (): LiveFailure | undefined => {
+  if (!isSecureContext) return new LiveFailure('insecure-context', say('microphone-insecure'));
+  if (forbiddenByPolicy()) return new LiveFailure('permissions-policy', say('microphone-policy'));
   if (!navigator.mediaDevices?.getUserMedia) {
-    return new GeminiLiveError(
-      'unsupported-browser',
-      'navigator.mediaDevices.getUserMedia is missing in this browser.',
-    );
+    return new LiveFailure('unsupported-browser', say('microphone-unknown'));
   }
   return undefined;
 };
 
 /** What `getUserMedia` rejected with, as one of ours. */
-export const microphoneError = (cause: unknown): GeminiLiveError => {
+export const microphoneError = (cause: unknown): LiveFailure => {
   const name = cause instanceof DOMException ? cause.name : '';
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
       return forbiddenByPolicy()
-        ? (microphoneObstacle() as GeminiLiveError)
-        : new GeminiLiveError('microphone-denied', 'The visitor or the system refused the microphone.', {
-            cause,
-          });
+        ? (microphoneObstacle() as LiveFailure)
+        : new LiveFailure('microphone-denied', say('microphone-denied'), cause);
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return new GeminiLiveError(
-        'microphone-missing',
-        'No microphone fits; check options.audioConstraints.',
-        { cause },
-      );
+      return new LiveFailure('microphone-missing', say('microphone-missing'), cause);
     case 'NotReadableError':
     case 'AbortError':
-      return new GeminiLiveError(
-        'microphone-busy',
-        'The microphone is in use elsewhere or its driver failed.',
-        { cause },
-      );
+      return new LiveFailure('microphone-busy', say('microphone-busy'), cause);
     default:
-      return new GeminiLiveError('microphone-missing', `getUserMedia failed: ${name || String(cause)}.`, {
+      return new LiveFailure(
+        'microphone-missing',
+        say('microphone-failed', quote(name || String(cause))),
         cause,
-      });
+      );
   }
 };

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Conversation } from '../conversation/conversation.ts';
+import { eventOf } from '../conversation/event-of.ts';
 import type { ConversationSettings } from '../conversation/host.ts';
 import type { Parts } from '../conversation/parts.ts';
 
@@ -27,7 +28,7 @@ export class ConversationController implements ReactiveController {
     this.conversation = new Conversation(
       {
         settings: () => host.settings(),
-        emit: (event) => host.dispatchEvent(event),
+        emit: (happening) => host.dispatchEvent(eventOf(happening)),
         // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
         changed: (what) => {
           if (what !== 'record' || host.layout === 'inline' || host.open) host.requestUpdate();

@@ -15,6 +15,9 @@ export interface LevelsOptions {
   readonly visualizer: () => Visualizer;
 }
 
+/** Renders one `<canvas>`, or none. */
+export type AnimatedHost = ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement };
+
 /** Share of the way to a new level that one frame goes: quick to rise, slow to fall, as meters are (per 1/60 s). */
 const RISE = 0.35;
 const FALL = 0.1;
@@ -27,7 +30,7 @@ const MAX_PIXEL_RATIO = 2;
  * less motion, there is a still picture, painted anew when state, size or colours change.
  */
 export class LevelsController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement };
+  readonly #host: AnimatedHost;
   readonly #options: LevelsOptions;
   #canvas: HTMLCanvasElement | undefined;
   #observers: AbortController | undefined;
@@ -39,12 +42,11 @@ export class LevelsController implements ReactiveController {
   #output = 0;
   #tints: Parameters<Visualizer>[1]['tints'] | undefined;
 
-  constructor(
-    host: ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement },
-    options: LevelsOptions,
-  ) {
+  constructor(host: AnimatedHost, options: LevelsOptions) {
     (this.#host = host).addController(this);
     this.#options = options;
+    // It may come when the host has rendered already.
+    host.requestUpdate();
   }
 
   hostUpdated(): void {

@@ -9,16 +9,19 @@ import {
   type MachineEvent,
   transition,
 } from '../core/machine.ts';
+import { brief, say } from '../core/say.ts';
 import type { LiveState } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
 import type { ClientMessage } from '../engine/messages.ts';
 import { GeminiLiveError } from '../errors.ts';
-import { GeminiLiveErrorEvent, GeminiLiveMuteChangeEvent, GeminiLiveStateChangeEvent } from '../events.ts';
 import { type Deferred, deferred } from './deferred.ts';
+import { explained } from './explained.ts';
 import type { ConversationHost } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
+import { isLocalAddress, isTrustedAddress } from './trust.ts';
+import { warnOnce } from './warn.ts';
 
 /** What a conversation has brought so far; replaced, never changed. */
 export interface Snapshot {
@@ -127,7 +130,7 @@ export class Conversation {
     if (muted === this.#muted) return;
     this.#muted = muted;
     this.#withRun((run) => run.mute(muted));
-    this.#host.emit(new GeminiLiveMuteChangeEvent(muted));
+    this.#host.emit({ type: 'mutechange', muted });
     this.#host.changed();
   }
 
@@ -141,11 +144,12 @@ export class Conversation {
   }
 
   /** The visitor's voice cannot be had, or must not; what goes on, or does not, stays as it is. They are told why. */
-  refuse(error: GeminiLiveError): void {
+  refuse(failure: Failure): void {
     this.#microphone = false;
-    this.#error = error;
+    const shown = shownAs(failure);
+    this.#error = shown;
     this.#host.changed();
-    this.#host.emit(new GeminiLiveErrorEvent(error));
+    this.#report(failure, shown);
   }
 
   /** One step of the machine, and what follows from it. */
@@ -177,9 +181,7 @@ export class Conversation {
     try {
       audio = openAudioContext(this.#host.settings().latency);
     } catch (cause) {
-      queueMicrotask(() =>
-        fail({ code: 'unsupported-browser', message: 'Web Audio is missing here.', cause }),
-      );
+      queueMicrotask(() => fail({ code: 'unsupported-browser', message: say('no-audio'), cause }));
       return;
     }
     const abort = new AbortController();
@@ -197,15 +199,15 @@ export class Conversation {
           this.#snapshot = snapshot;
           this.#host.changed('record');
         },
-        refused: (error) => this.refuse(error),
+        refused: (failure) => this.refuse(failure),
+        trust: { isLocalAddress, isTrustedAddress },
+        warn: warnOnce(this.#host, this.#parts),
       });
       this.#current = run;
       void run.acquire({ microphone, muted: this.#muted });
       return run;
     });
-    this.#run.catch((cause: unknown) =>
-      fail({ code: 'network', message: 'A part of the element could not be loaded.', cause }),
-    );
+    this.#run.catch((cause: unknown) => fail({ code: 'network', message: say('not-loaded'), cause }));
   }
 
   #release(): void {
@@ -235,15 +237,35 @@ export class Conversation {
     this.#state = liveState(this.#machine);
     if (this.#state === previous) return;
     const starting = this.#starting;
-    const error = failure && new GeminiLiveError(failure.code, failure.message, { cause: failure.cause });
+    const shown = failure && shownAs(failure);
     if (this.#machine.phase === 'live') starting?.resolve();
     if (!this.running) {
       this.#starting = undefined;
-      this.#error = error;
-      starting?.reject(error ?? new DOMException('The conversation was ended.', 'AbortError'));
+      this.#error = shown;
+      if (!failure) starting?.reject(new DOMException('The conversation was ended.', 'AbortError'));
     }
     this.#host.changed();
-    this.#host.emit(new GeminiLiveStateChangeEvent(this.#state, previous));
-    if (error) this.#host.emit(new GeminiLiveErrorEvent(error));
+    this.#host.emit({ type: 'statechange', state: this.#state, previous });
+    if (failure && shown) this.#report(failure, shown, starting);
+  }
+
+  /** Tells the page of a failure, once its sentence is here. What began meanwhile keeps its own `error`. */
+  #report(failure: Failure, shown: GeminiLiveError, starting?: Deferred): void {
+    explained(failure.message, this.#parts, (message) => {
+      const error = errorOf(failure, message);
+      if (this.#error === shown) this.#error = error;
+      starting?.reject(error);
+      this.#host.changed();
+      this.#host.emit({ type: 'error', error });
+    });
   }
 }
+
+/** An error that the page made itself stays what it is. */
+const errorOf = (failure: Failure, message: string): GeminiLiveError =>
+  failure instanceof GeminiLiveError
+    ? failure
+    : new GeminiLiveError(failure.code, message, { cause: failure.cause });
+
+/** What `error` is at once: the visitor is served by the code, and the developer's sentence may have to be fetched. */
+const shownAs = (failure: Failure): GeminiLiveError => errorOf(failure, brief(failure.message));

@@ -1,3 +1,5 @@
+import { LiveFailure } from '../core/live-failure.ts';
+import { say } from '../core/say.ts';
 import { type EngineHandle, startEngine } from '../engine/host.ts';
 import type { FromEngine, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
@@ -26,9 +28,9 @@ export class EngineLink {
     const handle = await startEngine({
       mode: engine,
       workerUrl: workletBase && `${workletBase.replace(/\/*$/, '')}/engine.worker.js`,
-      loadWorkerText: () => parts.loadWorkerText(),
+      loadWorkerText: () => parts.loadWorkerText().catch(notLoaded),
       scriptUrl: parts.scriptUrl,
-      loadEngine: () => parts.loadInlineEngine(),
+      loadEngine: () => parts.loadInlineEngine().catch(notLoaded),
       onMessage: (message) => !signal.aborted && onMessage(message),
       signal,
     });
@@ -52,3 +54,7 @@ export class EngineLink {
     this.#engine = undefined;
   }
 }
+
+const notLoaded = (cause: unknown): never => {
+  throw new LiveFailure('network', say('not-loaded'), cause);
+};

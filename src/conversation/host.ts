@@ -1,7 +1,17 @@
-import type { Content, LiveConnectConfig } from '@google/genai/web';
+import type {
+  Content,
+  FunctionCall,
+  GroundingMetadata,
+  LiveConnectConfig,
+  LiveServerMessage,
+} from '@google/genai/web';
 import type { Latency } from '../audio/audio-context.ts';
 import type { SessionSettings } from '../core/session-config.ts';
-import type { TokenProvider } from '../tokens/token-source.ts';
+import type { LiveState, Warning } from '../core/state.ts';
+import type { TranscriptEntry } from '../core/transcript.ts';
+import type { Usage } from '../core/usage.ts';
+import type { GeminiLiveError } from '../errors.ts';
+import type { TokenProvider, TokenRequest } from '../tokens/token-source.ts';
 
 /** What the page asked for; read anew for each run and each connection. */
 export interface ConversationSettings {
@@ -31,11 +41,30 @@ export interface ConversationSettings {
   readonly debug: boolean;
 }
 
+/** What the page is told, as data: the element makes its event of it (`gemini-live-` and the type; `event-of.ts`). */
+export type Happening =
+  | { readonly type: 'statechange'; readonly state: LiveState; readonly previous: LiveState }
+  | { readonly type: 'transcript'; readonly entry: TranscriptEntry }
+  /** `playedMs`: how much of the turn had been heard. */
+  | { readonly type: 'interrupted'; readonly playedMs: number }
+  | { readonly type: 'toolcall'; readonly call: FunctionCall }
+  | { readonly type: 'toolcancel'; readonly ids: readonly string[] }
+  | { readonly type: 'usage'; readonly usage: Usage }
+  /** `timeLeft`: ms, when the service said it. */
+  | { readonly type: 'goaway'; readonly timeLeft: number | undefined }
+  | { readonly type: 'reconnect'; readonly attempt: number; readonly resumed: boolean }
+  | { readonly type: 'grounding'; readonly metadata: GroundingMetadata }
+  | { readonly type: 'warning'; readonly warning: Warning }
+  | { readonly type: 'error'; readonly error: GeminiLiveError }
+  | { readonly type: 'tokenrequest'; readonly request: TokenRequest }
+  | { readonly type: 'mutechange'; readonly muted: boolean }
+  | { readonly type: 'message'; readonly message: LiveServerMessage };
+
 /** The element, as a conversation sees it. */
 export interface ConversationHost {
   settings(): ConversationSettings;
-  /** Dispatches one of our events; false when a listener prevented it. */
-  emit(event: Event): boolean;
+  /** Dispatches the event of it; false when a listener prevented that. */
+  emit(happening: Happening): boolean;
   /** Something that can be shown has changed; `record`: only what was said and what it cost. */
   changed(what?: 'record'): void;
 }

@@ -1,12 +1,7 @@
 import type { Content, FunctionResponse, LiveServerContent, LiveServerMessage } from '@google/genai/web';
 import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
-import {
-  GeminiLiveGoAwayEvent,
-  GeminiLiveGroundingEvent,
-  GeminiLiveInterruptedEvent,
-  GeminiLiveMessageEvent,
-} from '../events.ts';
+import { isObject } from '../core/merge.ts';
 import type { Snapshot } from './conversation.ts';
 import type { ConversationHost } from './host.ts';
 import { Protocol } from './protocol.ts';
@@ -50,7 +45,7 @@ export class Incoming {
 
   receive(message: LiveServerMessage): void {
     const { host } = this.#context;
-    if (this.#debug) host.emit(new GeminiLiveMessageEvent(message));
+    if (this.#debug) host.emit({ type: 'message', message });
     const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
     if (isObject(serverContent)) this.#content(serverContent);
     if (isObject(message.toolCall) || isObject(message.toolCallCancellation))
@@ -60,7 +55,7 @@ export class Incoming {
       const { newHandle, resumable } = sessionResumptionUpdate;
       if (resumable && typeof newHandle === 'string' && newHandle !== '') this.handle = newHandle;
     }
-    if (isObject(goAway)) host.emit(new GeminiLiveGoAwayEvent(milliseconds(goAway.timeLeft)));
+    if (isObject(goAway)) host.emit({ type: 'goaway', timeLeft: milliseconds(goAway.timeLeft) });
     if (isObject(usageMetadata)) this.#protocol.spent(usageMetadata);
     if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') this.#answering();
   }
@@ -99,7 +94,7 @@ export class Incoming {
     if (type === 'drained' && this.#generated) this.#protocol.add({ type: 'turn-end' });
     if (!cut) return;
     this.#protocol.add({ type: 'interrupted' });
-    host.emit(new GeminiLiveInterruptedEvent(playedMs));
+    host.emit({ type: 'interrupted', playedMs });
   }
 
   /** A connection is set up: what was typed meanwhile is on its way. */
@@ -137,7 +132,7 @@ export class Incoming {
     const parts: unknown = modelTurn?.parts;
     if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
     if (isObject(groundingMetadata) && Object.keys(groundingMetadata).length > 0) {
-      this.#context.host.emit(new GeminiLiveGroundingEvent(groundingMetadata));
+      this.#context.host.emit({ type: 'grounding', metadata: groundingMetadata });
     }
     if (content.generationComplete) this.#generated = true;
     if (content.interrupted) this.#protocol.add({ type: 'interrupted' });
@@ -146,7 +141,11 @@ export class Incoming {
     if (turnEnds || content.interrupted || content.generationComplete) this.#answered();
   }
 
-  #transcribed(role: 'user' | 'model', transcription: { text?: unknown; finished?: unknown }, now: number): void {
+  #transcribed(
+    role: 'user' | 'model',
+    transcription: { text?: unknown; finished?: unknown },
+    now: number,
+  ): void {
     const finished = transcription.finished === true;
     this.#protocol.add({ type: 'transcription', role, text: textOf(transcription), finished, now });
   }
@@ -172,9 +171,6 @@ export class Incoming {
     dispatch({ type: 'answered', run });
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> & object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const textOf = ({ text }: { text?: unknown }): string => (typeof text === 'string' ? text : '');
 

@@ -1,20 +1,23 @@
 import type { Content } from '@google/genai/web';
 import { classifyClose, type Verdict } from '../core/close-reasons.ts';
+import { isFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
+import { quote } from '../core/redact.ts';
+import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
-import { GeminiLiveError } from '../errors.ts';
-import { GeminiLiveReconnectEvent } from '../events.ts';
 import type { ConversationHost } from './host.ts';
 import type { Incoming } from './incoming.ts';
 import { prepareLine } from './prepare-line.ts';
+import type { Trust } from './trust.ts';
 
 export interface LineContext {
   readonly run: number;
   readonly signal: AbortSignal;
   readonly host: ConversationHost;
   readonly incoming: Incoming;
+  readonly trust: Trust;
   readonly post: (message: ToEngine) => void;
   readonly dispatch: (event: MachineEvent) => void;
   readonly warn: (warning: Warning) => void;
@@ -67,7 +70,7 @@ export class Line {
     incoming.lineOpened();
     if (!this.#reconnecting) return;
     const { attempt, resumed } = this.#reconnecting;
-    host.emit(new GeminiLiveReconnectEvent(attempt, resumed));
+    host.emit({ type: 'reconnect', attempt, resumed });
   }
 
   ended(end: LineEnd, healthyMs: number): void {
@@ -84,7 +87,7 @@ export class Line {
   /** Without a network there is no token either: that is one more failed attempt, not the end. */
   readonly #attemptFailed = (error: unknown): void => {
     const { dispatch, fail, run } = this.#context;
-    if (!(error instanceof GeminiLiveError) || !PASSING.has(error.code)) return fail(error);
+    if (!isFailure(error) || !PASSING.has(error.code)) return fail(error);
     const { code, message } = error;
     dispatch({
       type: 'lost',
@@ -97,11 +100,11 @@ export class Line {
   };
 
   async #connect(reason: 'start' | 'reconnect'): Promise<void> {
-    const { host, incoming, post, signal, warn } = this.#context;
+    const { host, incoming, post, signal, trust, warn } = this.#context;
     const { handle } = incoming;
     const seed = this.#seed(reason);
     this.prepared = true;
-    const { first, options, plan } = await prepareLine({ host, signal, reason, handle, seed, warn });
+    const { first, options, plan } = await prepareLine({ host, signal, reason, handle, seed, trust, warn });
     signal.throwIfAborted();
     this.plan = plan;
     this.#number += 1;
@@ -113,7 +116,8 @@ export class Line {
   #seed(reason: 'start' | 'reconnect'): readonly Content[] {
     const { host, incoming } = this.#context;
     if (incoming.handle !== undefined) return [];
-    const history = host.settings().history ?? [];
+    const { history: given } = host.settings();
+    const history = Array.isArray(given) ? (given as readonly Content[]) : [];
     return reason === 'start' ? history : [...history, ...incoming.turns()];
   }
 }
@@ -123,19 +127,18 @@ const verdictOn = (end: LineEnd, healthyMs: number, resuming: boolean): Verdict 
     case 'closed':
       return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming });
     case 'timeout':
-      return { error: 'timeout', retry: 'resume', message: 'The service did not answer the setup in time.' };
+      return { error: 'timeout', retry: 'resume', message: say('setup-late') };
     case 'csp':
       return {
         error: 'blocked-by-csp',
         retry: 'no',
-        message:
-          "The page's Content-Security-Policy forbids the connection: add the service's wss: origin to connect-src.",
+        message: say('line-blocked'),
       };
     case 'refused':
       return {
         error: 'config',
         retry: 'no',
-        message: `The session's configuration cannot be sent: ${end.message}`,
+        message: say('setup-unsent', quote(end.message)),
       };
     default:
       return end satisfies never;

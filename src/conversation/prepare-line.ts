@@ -1,13 +1,14 @@
 import type { Content, LiveConnectConfig } from '@google/genai/web';
+import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
 import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { TokenSource } from '../tokens/token-source.ts';
-import { GeminiLiveTokenRequestEvent } from '../events.ts';
 import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
-import type { ConversationHost } from './host.ts';
-import { isLocalAddress, isTrustedAddress } from './trust.ts';
+import type { ConversationHost, ConversationSettings } from './host.ts';
+import { outgoing } from './outgoing.ts';
+import type { Trust } from './trust.ts';
 
 /** All that the engine needs to open a connection, and the plan it was made from. */
 export interface PreparedLine {
@@ -24,6 +25,7 @@ export interface LineRequest {
   readonly handle: string | undefined;
   /** What was said before, for a session that the service does not remember. */
   readonly seed: readonly Content[];
+  readonly trust: Trust;
   readonly warn: (warning: Warning) => void;
 }
 
@@ -31,9 +33,10 @@ export interface LineRequest {
 const VERSION_FOR_TOKENS = 'v1alpha';
 const VERSION_FOR_KEYS = 'v1beta';
 
-/** A new token and a setup for one connection. Rejects with `GeminiLiveError`, or AbortError. */
+/** A new token and a setup for one connection. Rejects with a `LiveFailure`, or AbortError. */
 export const prepareLine = async (request: LineRequest): Promise<PreparedLine> => {
   const { host, signal, handle, seed, warn } = request;
+  const { isLocalAddress } = request.trust;
   const settings = host.settings();
   const { config, session, variables } = settings;
   const input = { settings: session, config, variables };
@@ -48,26 +51,31 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   signal.throwIfAborted();
   const raw = isRawKey(token.token);
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
-    warn({
-      code: 'raw-key',
-      message:
-        'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
-    });
+    warn({ code: 'raw-key', message: say('raw-key') });
   }
   const plan = token.locked ? planSession({ ...input, locked: token.locked }) : draft;
   plan.warnings.forEach(warn);
   return {
     plan,
     options: {
-      baseUrl: baseUrlOf(token, settings.baseUrl, settings.tokenEndpoint, warn),
+      baseUrl: baseUrlOf(token, settings, request),
       apiVersion: token.apiVersion ?? settings.apiVersion ?? (raw ? VERSION_FOR_KEYS : VERSION_FOR_TOKENS),
       credential: token.token,
       model: plan.model,
       config: withHandle(plan.config, handle),
       timeoutMs: settings.connectTimeoutMs,
     },
-    first: seed.length > 0 ? [{ clientContent: { turns: [...seed], turnComplete: false } }] : [],
+    first: seedOf(seed, warn),
   };
+};
+
+/** The first message of a session that is to know what was said before. */
+const seedOf = (turns: readonly Content[], warn: (warning: Warning) => void): readonly ClientMessage[] => {
+  if (turns.length === 0) return [];
+  const seed = outgoing({ clientContent: { turns: [...turns], turnComplete: false } });
+  if ('message' in seed) return [seed.message];
+  warn({ code: 'bad-value', message: say('unsent-history', seed.refusal) });
+  return [];
 };
 
 const tokenSource = (host: ConversationHost): TokenSource => {
@@ -76,7 +84,7 @@ const tokenSource = (host: ConversationHost): TokenSource => {
     ...(tokenEndpoint === undefined ? {} : { endpoint: tokenEndpoint }),
     ...(tokenProvider ? { provider: tokenProvider } : {}),
     ...(credentials ? { credentials } : {}),
-    onRequest: (asked) => host.emit(new GeminiLiveTokenRequestEvent(asked)),
+    onRequest: (asked) => host.emit({ type: 'tokenrequest', request: asked }),
   });
 };
 
@@ -86,17 +94,12 @@ const withHandle = (config: LiveConnectConfig, handle: string | undefined): Live
 /** The token's answer may name the service's address; an endpoint of the page's own origin is trusted like a script. */
 const baseUrlOf = (
   token: LiveToken,
-  configured: string | undefined,
-  endpoint: string | undefined,
-  warn: (warning: Warning) => void,
+  { baseUrl: configured, tokenEndpoint: endpoint }: ConversationSettings,
+  { trust, warn }: LineRequest,
 ): string => {
   if (token.baseUrl === undefined) return configured ?? GEMINI_BASE_URL;
   const sameOrigin = endpoint === undefined || new URL(endpoint, document.baseURI).origin === location.origin;
-  if (sameOrigin || isTrustedAddress(token.baseUrl)) return token.baseUrl;
-  warn({
-    code: 'untrusted-address',
-    message:
-      'The token answer of another origin named a baseUrl that is not allowed; the default is used. See GeminiLiveElement.allowedOrigins.',
-  });
+  if (sameOrigin || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
+  warn({ code: 'untrusted-address', message: say('foreign-base') });
   return configured ?? GEMINI_BASE_URL;
 };

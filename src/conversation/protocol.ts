@@ -7,7 +7,6 @@ import {
   type TranscriptEvent,
 } from '../core/transcript.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
-import { GeminiLiveTranscriptEvent, GeminiLiveUsageEvent } from '../events.ts';
 import type { Snapshot } from './conversation.ts';
 import type { ConversationHost } from './host.ts';
 
@@ -40,7 +39,7 @@ export class Protocol {
     this.#publish();
     const known = new Set<TranscriptEntry>(before);
     for (const entry of entries) {
-      if (!known.has(entry)) this.#context.host.emit(new GeminiLiveTranscriptEvent(entry));
+      if (!known.has(entry)) this.#context.host.emit({ type: 'transcript', entry });
     }
     this.#context.onActivity();
   }
@@ -51,7 +50,7 @@ export class Protocol {
     if (usage === this.#usage || !usage) return;
     this.#usage = usage;
     this.#publish();
-    this.#context.host.emit(new GeminiLiveUsageEvent(usage));
+    this.#context.host.emit({ type: 'usage', usage });
   }
 
   turns(): readonly Content[] {

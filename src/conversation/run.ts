@@ -1,7 +1,9 @@
 import type { Failure } from '../core/error-code.ts';
+import { isFailure, LiveFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
+import { say } from '../core/say.ts';
+import type { Warning } from '../core/state.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
-import { GeminiLiveError } from '../errors.ts';
 import { AudioPath } from './audio-path.ts';
 import type { Snapshot } from './conversation.ts';
 import { EngineLink } from './engine-link.ts';
@@ -9,9 +11,10 @@ import type { ConversationHost } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
+import { outgoing } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import { settingsUpdate } from './settings-update.ts';
-import { warnOnce } from './warn.ts';
+import type { Trust } from './trust.ts';
 
 export interface RunContext {
   /** The machine's number of this run. */
@@ -25,7 +28,9 @@ export interface RunContext {
   readonly dispatch: (event: MachineEvent) => void;
   readonly publish: (snapshot: Snapshot) => void;
   /** The microphone could not be had, and the conversation goes on without it. */
-  readonly refused: (error: GeminiLiveError) => void;
+  readonly refused: (failure: Failure) => void;
+  readonly trust: Trust;
+  readonly warn: (warning: Warning) => void;
 }
 
 /** What one run holds, from the visitor's gesture to the hang-up: engine, audio path and line. */
@@ -36,15 +41,12 @@ export class Run {
   readonly #line: Line;
   readonly #audio: AudioPath;
   readonly #idle: IdleTimer;
-  readonly #warn: ReturnType<typeof warnOnce>;
 
   constructor(context: RunContext) {
     this.#context = context;
-    const { audio, dispatch, host, number: run, parts, publish, signal } = context;
+    const { audio, dispatch, host, number: run, parts, publish, signal, trust, warn } = context;
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
-    const warn = warnOnce(host);
-    this.#warn = warn;
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
     this.#idle = new IdleTimer(host.settings().idleTimeout * 1000, () => dispatch({ type: 'stop' }));
     this.#incoming = new Incoming({
@@ -56,20 +58,14 @@ export class Run {
       onActivity: () => this.#idle.restart(),
       respond: (functionResponses) => this.send({ toolResponse: { functionResponses } }),
     });
-    this.#line = new Line({ run, signal, host, incoming: this.#incoming, post, dispatch, warn, fail });
+    this.#line = new Line({ run, signal, host, incoming: this.#incoming, post, dispatch, trust, warn, fail });
     this.#audio = new AudioPath({
       audio,
       signal,
       host,
       parts,
       post,
-      onMicrophoneEnded: () =>
-        fail(
-          new GeminiLiveError(
-            'microphone-missing',
-            'The microphone was unplugged, taken, or its permission withdrawn.',
-          ),
-        ),
+      onMicrophoneEnded: () => fail(new LiveFailure('microphone-missing', say('microphone-lost'))),
     });
   }
 
@@ -106,8 +102,11 @@ export class Run {
     this.#line.reconnect(effect);
   }
 
-  send(message: ClientMessage): void {
-    this.#engine.post({ type: 'send', message });
+  /** What cannot be sent is told to the page's author, and dropped. */
+  send(given: ClientMessage): void {
+    const checked = outgoing(given);
+    if ('message' in checked) this.#engine.post({ type: 'send', message: checked.message });
+    else this.#context.warn({ code: 'bad-value', message: checked.refusal });
   }
 
   sendText(text: string): void {
@@ -141,7 +140,7 @@ export class Run {
     if (names.includes('idleTimeout')) this.#idle.afterMs = this.#context.host.settings().idleTimeout * 1000;
     // What changes before the first connection is prepared is part of its setup.
     if (names.length === 0 || !this.#line.prepared) return;
-    const update = settingsUpdate(names, this.#context.host, this.#warn);
+    const update = settingsUpdate(names, this.#context.host, this.#context.warn);
     if (update) this.send({ contextUpdate: update });
   }
 
@@ -173,14 +172,14 @@ export class Run {
       case 'playback':
         return this.#played(message.report);
       case 'garbage':
-        return this.#warn({
+        return this.#context.warn({
           code: 'bad-message',
-          message: 'The service sent a frame that is no JSON object; it was ignored.',
+          message: say('bad-frame'),
         });
       case 'slow':
-        return this.#warn({
+        return this.#context.warn({
           code: 'slow-network',
-          message: 'The network cannot carry the voice: its oldest frames are dropped.',
+          message: say('slow'),
         });
       case 'ready':
         return;
@@ -201,7 +200,7 @@ export class Run {
     try {
       await open();
     } catch (error) {
-      if (!(error instanceof GeminiLiveError)) throw error;
+      if (!isFailure(error)) throw error;
       if (!this.#context.signal.aborted) this.#context.refused(error);
     }
   }
@@ -218,14 +217,9 @@ export class Run {
   #fail(error: unknown): void {
     const { dispatch, number: run, signal } = this.#context;
     if (signal.aborted) return;
-    const failure: Failure =
-      error instanceof GeminiLiveError
-        ? { code: error.code, message: error.message, cause: error.cause }
-        : {
-            code: 'service',
-            message: 'The conversation failed for an unknown reason; see cause.',
-            cause: error,
-          };
+    const failure: Failure = isFailure(error)
+      ? error
+      : { code: 'service', message: say('unknown'), cause: error };
     dispatch({ type: 'failed', run, failure });
   }
 }

@@ -1,5 +1,6 @@
 import type { Content, LiveClientContextUpdate } from '@google/genai/web';
 import { SESSION_ATTRIBUTES } from '../core/attribute-table.ts';
+import { say } from '../core/say.ts';
 import { planSession } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ConversationHost } from './host.ts';
@@ -27,7 +28,7 @@ export const settingsUpdate = (
   for (const name of names) {
     const waits = ofSession.has(name) || CONNECTION.includes(name);
     if (!waits || (updates && (INSTRUCTING.has(name) || EQUIPPING.has(name)))) continue;
-    warn({ code: 'takes-effect-later', message: `${name} takes effect with the next connection.` });
+    warn({ code: 'takes-effect-later', message: say('later', name) });
   }
   const instructs = updates && names.some((name) => INSTRUCTING.has(name));
   const equips = updates && names.some((name) => EQUIPPING.has(name));

@@ -1,5 +1,5 @@
 import type { FunctionCall, FunctionResponse, LiveServerMessage } from '@google/genai/web';
-import { GeminiLiveToolCallEvent, GeminiLiveToolCancelEvent } from '../events.ts';
+import { isObject } from '../core/merge.ts';
 import type { ConversationHost } from './host.ts';
 
 /**
@@ -20,14 +20,13 @@ export class ToolCalls {
     if (Array.isArray(calls)) for (const call of calls as unknown[]) if (isCall(call)) this.#offer(call);
     const ids: unknown = toolCallCancellation?.ids;
     if (Array.isArray(ids)) {
-      this.#host.emit(
-        new GeminiLiveToolCancelEvent(ids.filter((id): id is string => typeof id === 'string')),
-      );
+      const named = ids.filter((id): id is string => typeof id === 'string');
+      this.#host.emit({ type: 'toolcancel', ids: named });
     }
   }
 
   #offer(call: FunctionCall): void {
-    if (!this.#host.emit(new GeminiLiveToolCallEvent(call))) return;
+    if (!this.#host.emit({ type: 'toolcall', call })) return;
     const { id, name } = call;
     this.#respond([
       {
@@ -40,4 +39,4 @@ export class ToolCalls {
 }
 
 const isCall = (value: unknown): value is FunctionCall =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+  isObject(value) && typeof value['name'] === 'string';

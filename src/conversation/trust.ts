@@ -22,6 +22,12 @@ export const isTrustedAddress = (address: string): boolean => {
   return origin === location.origin || origin === SCRIPT_ORIGIN || allowedOrigins.has(origin);
 };
 
+/** The two questions, for what is loaded later: the list of origins is the entry's, and there is one. */
+export interface Trust {
+  readonly isTrustedAddress: typeof isTrustedAddress;
+  readonly isLocalAddress: typeof isLocalAddress;
+}
+
 /** Whether the address is on this machine. */
 export const isLocalAddress = (address: string): boolean =>
   LOCAL_HOST.test(new URL(address, document.baseURI).hostname);

@@ -1,5 +1,5 @@
-import type { ModelProfile } from './model-profile.ts';
 import {
+  type Refusal,
   refuseBudget,
   refuseLevel,
   refuseModality,
@@ -8,176 +8,115 @@ import {
   refuseUnless,
   refuseVoice,
 } from './model-refusals.ts';
+import { say } from './say.ts';
 import type { SessionSettings } from './session-settings.ts';
 import type { ValueKind } from './setting-values.ts';
 
-/** One attribute that says something about a session. The element, its manifest and the documentation use these rows. */
+/** One attribute that says something about a session. */
 export interface SessionAttribute {
   readonly property: keyof SessionSettings;
   readonly attribute: string;
   readonly kind: ValueKind;
   /** Where it goes in `LiveConnectConfig`; with several, the wire value is a list in the same order. None for the model. */
   readonly paths: readonly string[];
-  /** A change is sent at once where the model takes `contextUpdate`; without this mark, with the next connection. */
-  readonly updates?: true;
   /** It adds to the list in `config` instead of replacing it. */
-  readonly appends?: true;
+  readonly appends: boolean;
   /** Why the model does not take this wire value; `undefined` when it does. Completes "model x …". */
-  readonly refusal?: (profile: ModelProfile, value: unknown) => string | undefined;
+  readonly refusal: Refusal | undefined;
 }
 
-const words = (table: Readonly<Record<string, unknown>>): ValueKind => ({ type: 'words', words: table });
 const BOOLEAN: ValueKind = { type: 'boolean' };
 const LANGUAGE: ValueKind = { type: 'language' };
 const MILLISECONDS: ValueKind = { type: 'integer', min: 0 };
 
-const ACTIVITY = 'realtimeInputConfig.automaticActivityDetection';
+const words = (table: Readonly<Record<string, unknown>>): ValueKind => ({ type: 'words', words: table });
+
+/** Words whose wire values are the same ones after a prefix, in capitals: `only-activity` is `…_ONLY_ACTIVITY`. */
+const capitals = (prefix: string, ...names: readonly string[]): ValueKind =>
+  words(Object.fromEntries(names.map((name) => [name, prefix + name.toUpperCase().replaceAll('-', '_')])));
+
+/** An attribute's name is its property's in lower case, with hyphens. */
+const attributeOf = (property: string): string =>
+  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `paths`: with a space between them. */
+const row = (
+  property: keyof SessionSettings,
+  kind: ValueKind,
+  paths: string,
+  refusal?: Refusal,
+): SessionAttribute => ({
+  property,
+  attribute: attributeOf(property),
+  kind,
+  paths: paths.split(' ').filter(Boolean),
+  appends: property === 'googleSearch',
+  refusal,
+});
+
+const REALTIME = 'realtimeInputConfig.';
+const ACTIVITY = `${REALTIME}automaticActivityDetection.`;
+const SPEECH = 'speechConfig.';
+const THINKING = 'thinkingConfig.';
+
 /** Every attribute that goes into `setup`, in the order of the documentation. */
 export const SESSION_ATTRIBUTES: readonly SessionAttribute[] = [
-  { property: 'model', attribute: 'model', kind: { type: 'model' }, paths: [] },
-  {
-    property: 'voice',
-    attribute: 'voice',
-    kind: { type: 'voice' },
-    paths: ['speechConfig.voiceConfig.prebuiltVoiceConfig.voiceName'],
-    refusal: refuseVoice,
-  },
-  {
-    property: 'speechLanguage',
-    attribute: 'speech-language',
-    kind: LANGUAGE,
-    paths: ['speechConfig.languageCode'],
-    refusal: ({ languageCode }) =>
-      refuseUnless(languageCode, 'chooses the language itself: name it in the system instruction'),
-  },
-  {
-    property: 'responseModality',
-    attribute: 'response-modality',
-    kind: words({ audio: ['AUDIO'], text: ['TEXT'] }),
-    paths: ['responseModalities'],
-    refusal: refuseModality,
-  },
-  {
-    property: 'systemInstruction',
-    attribute: 'system-instruction',
-    kind: { type: 'text' },
-    paths: ['systemInstruction'],
-    updates: true,
-    refusal: ({ systemInstruction }) => refuseUnless(systemInstruction, 'takes no instructions'),
-  },
-  {
-    property: 'vad',
-    attribute: 'vad',
-    kind: words({ auto: false, manual: true }),
-    paths: [`${ACTIVITY}.disabled`],
-  },
-  {
-    property: 'startSensitivity',
-    attribute: 'start-sensitivity',
-    kind: words({ high: 'START_SENSITIVITY_HIGH', low: 'START_SENSITIVITY_LOW' }),
-    paths: [`${ACTIVITY}.startOfSpeechSensitivity`],
-  },
-  {
-    property: 'endSensitivity',
-    attribute: 'end-sensitivity',
-    kind: words({ high: 'END_SENSITIVITY_HIGH', low: 'END_SENSITIVITY_LOW' }),
-    paths: [`${ACTIVITY}.endOfSpeechSensitivity`],
-  },
-  {
-    property: 'prefixPaddingMs',
-    attribute: 'prefix-padding-ms',
-    kind: MILLISECONDS,
-    paths: [`${ACTIVITY}.prefixPaddingMs`],
-  },
-  {
-    property: 'silenceDurationMs',
-    attribute: 'silence-duration-ms',
-    kind: MILLISECONDS,
-    paths: [`${ACTIVITY}.silenceDurationMs`],
-  },
-  {
-    property: 'activityHandling',
-    attribute: 'activity-handling',
-    kind: words({ interrupts: 'START_OF_ACTIVITY_INTERRUPTS', 'no-interruption': 'NO_INTERRUPTION' }),
-    paths: ['realtimeInputConfig.activityHandling'],
-  },
-  {
-    property: 'turnCoverage',
-    attribute: 'turn-coverage',
-    kind: words({
-      'only-activity': 'TURN_INCLUDES_ONLY_ACTIVITY',
-      'all-input': 'TURN_INCLUDES_ALL_INPUT',
-      'audio-activity-and-all-video': 'TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO',
-    }),
-    paths: ['realtimeInputConfig.turnCoverage'],
-  },
-  {
-    property: 'mediaResolution',
-    attribute: 'media-resolution',
-    kind: words({
-      low: 'MEDIA_RESOLUTION_LOW',
-      medium: 'MEDIA_RESOLUTION_MEDIUM',
-      high: 'MEDIA_RESOLUTION_HIGH',
-    }),
-    paths: ['mediaResolution'],
-  },
-  {
-    property: 'transcription',
-    attribute: 'transcription',
+  row('model', { type: 'model' }, ''),
+  row('voice', { type: 'voice' }, `${SPEECH}voiceConfig.prebuiltVoiceConfig.voiceName`, refuseVoice),
+  row('speechLanguage', LANGUAGE, `${SPEECH}languageCode`, refuseUnless('languageCode', say('no-language'))),
+  row('responseModality', words({ audio: ['AUDIO'], text: ['TEXT'] }), 'responseModalities', refuseModality),
+  row(
+    'systemInstruction',
+    { type: 'text' },
+    'systemInstruction',
+    refuseUnless('systemInstruction', say('no-instruction')),
+  ),
+  row('vad', words({ auto: false, manual: true }), `${ACTIVITY}disabled`),
+  row(
+    'startSensitivity',
+    capitals('START_SENSITIVITY_', 'high', 'low'),
+    `${ACTIVITY}startOfSpeechSensitivity`,
+  ),
+  row('endSensitivity', capitals('END_SENSITIVITY_', 'high', 'low'), `${ACTIVITY}endOfSpeechSensitivity`),
+  row('prefixPaddingMs', MILLISECONDS, `${ACTIVITY}prefixPaddingMs`),
+  row('silenceDurationMs', MILLISECONDS, `${ACTIVITY}silenceDurationMs`),
+  row(
+    'activityHandling',
+    words({ interrupts: 'START_OF_ACTIVITY_INTERRUPTS', 'no-interruption': 'NO_INTERRUPTION' }),
+    `${REALTIME}activityHandling`,
+  ),
+  row(
+    'turnCoverage',
+    capitals('TURN_INCLUDES_', 'only-activity', 'all-input', 'audio-activity-and-all-video'),
+    `${REALTIME}turnCoverage`,
+  ),
+  row('mediaResolution', capitals('MEDIA_RESOLUTION_', 'low', 'medium', 'high'), 'mediaResolution'),
+  row(
+    'transcription',
     // `null` takes the field out; an empty object keeps what `config` says about it.
-    kind: words({ both: [{}, {}], input: [{}, null], output: [null, {}], none: [null, null] }),
-    paths: ['inputAudioTranscription', 'outputAudioTranscription'],
-  },
-  {
-    property: 'affectiveDialog',
-    attribute: 'affective-dialog',
-    kind: BOOLEAN,
-    paths: ['enableAffectiveDialog'],
-    refusal: ({ affectiveDialog }) => refuseUnless(affectiveDialog, 'has no affective dialog'),
-  },
-  {
-    property: 'proactiveAudio',
-    attribute: 'proactive-audio',
-    kind: BOOLEAN,
-    paths: ['proactivity.proactiveAudio'],
-    refusal: refuseProactive,
-  },
-  {
-    property: 'thinkingBudget',
-    attribute: 'thinking-budget',
-    kind: { type: 'integer', min: -1 },
-    paths: ['thinkingConfig.thinkingBudget'],
-    refusal: refuseBudget,
-  },
-  {
-    property: 'thinkingLevel',
-    attribute: 'thinking-level',
-    kind: words({ minimal: 'MINIMAL', low: 'LOW', medium: 'MEDIUM', high: 'HIGH' }),
-    paths: ['thinkingConfig.thinkingLevel'],
-    refusal: refuseLevel,
-  },
-  {
-    property: 'includeThoughts',
-    attribute: 'include-thoughts',
-    kind: BOOLEAN,
-    paths: ['thinkingConfig.includeThoughts'],
-    refusal: refuseThoughts,
-  },
-  {
-    property: 'googleSearch',
-    attribute: 'google-search',
-    kind: BOOLEAN,
-    paths: ['tools'],
-    updates: true,
-    appends: true,
-    refusal: ({ googleSearch }) => refuseUnless(googleSearch, 'has no search'),
-  },
-  {
-    property: 'translateTo',
-    attribute: 'translate-to',
-    kind: LANGUAGE,
-    paths: ['translationConfig.targetLanguageCode'],
-    refusal: ({ translation }) =>
-      refuseUnless(translation, 'does not translate: gemini-3.5-live-translate-preview does'),
-  },
+    words({ both: [{}, {}], input: [{}, null], output: [null, {}], none: [null, null] }),
+    'inputAudioTranscription outputAudioTranscription',
+  ),
+  row(
+    'affectiveDialog',
+    BOOLEAN,
+    'enableAffectiveDialog',
+    refuseUnless('affectiveDialog', say('no-affection')),
+  ),
+  row('proactiveAudio', BOOLEAN, 'proactivity.proactiveAudio', refuseProactive),
+  row('thinkingBudget', { type: 'integer', min: -1 }, `${THINKING}thinkingBudget`, refuseBudget),
+  row(
+    'thinkingLevel',
+    capitals('', 'minimal', 'low', 'medium', 'high'),
+    `${THINKING}thinkingLevel`,
+    refuseLevel,
+  ),
+  row('includeThoughts', BOOLEAN, `${THINKING}includeThoughts`, refuseThoughts),
+  row('googleSearch', BOOLEAN, 'tools', refuseUnless('googleSearch', say('no-search'))),
+  row(
+    'translateTo',
+    LANGUAGE,
+    'translationConfig.targetLanguageCode',
+    refuseUnless('translation', say('no-translation')),
+  ),
 ];

@@ -1,45 +1,35 @@
 import { SESSION_ATTRIBUTES } from './attribute-table.ts';
 import { isObject, merge, plainCopy, valueAt, without, type PlainObject } from './merge.ts';
+import { say } from './say.ts';
 import { isWireValue, legalValues, show } from './setting-values.ts';
 import type { Warning } from './state.ts';
 
-type Shape = 'number' | 'object' | 'list' | 'boolean' | 'instruction';
+/** The fields of `LiveConnectConfig` (3.1) by what they hold. Others pass through: a newer SDK may know them. */
+const FIELDS = {
+  number: 'temperature topP topK maxOutputTokens seed',
+  boolean: 'enableAffectiveDialog',
+  list: 'responseModalities tools safetySettings',
+  instruction: 'systemInstruction',
+  object:
+    'generationConfig speechConfig thinkingConfig sessionResumption inputAudioTranscription outputAudioTranscription ' +
+    'realtimeInputConfig contextWindowCompression proactivity avatarConfig translationConfig labels',
+} as const;
 
-/** The fields of `LiveConnectConfig` (3.1) and what they hold. Others pass through: a newer SDK may know them. */
-const SHAPES: Readonly<Record<string, Shape>> = {
-  generationConfig: 'object',
-  responseModalities: 'list',
-  temperature: 'number',
-  topP: 'number',
-  topK: 'number',
-  maxOutputTokens: 'number',
-  seed: 'number',
-  speechConfig: 'object',
-  thinkingConfig: 'object',
-  enableAffectiveDialog: 'boolean',
-  systemInstruction: 'instruction',
-  tools: 'list',
-  sessionResumption: 'object',
-  inputAudioTranscription: 'object',
-  outputAudioTranscription: 'object',
-  realtimeInputConfig: 'object',
-  contextWindowCompression: 'object',
-  proactivity: 'object',
-  avatarConfig: 'object',
-  safetySettings: 'list',
-  translationConfig: 'object',
-  labels: 'object',
-};
+type Shape = keyof typeof FIELDS;
+const namesOf = (shape: Shape): readonly string[] => FIELDS[shape].split(' ');
 
 /** What the SDK throws on, or what cannot be sent. */
-const REFUSED: Readonly<Record<string, string>> = {
-  httpOptions: 'use base-url and api-version',
-  abortSignal: 'use stop()',
-  'speechConfig.multiSpeakerVoiceConfig': 'a live session has one voice',
-};
+const REFUSED = [
+  ['httpOptions', 'use-addresses'],
+  ['abortSignal', 'use-stop'],
+  ['speechConfig.multiSpeakerVoiceConfig', 'one-voice'],
+] as const;
 
 /** The SDK throws on these anywhere but on Vertex. */
-const VERTEX_ONLY = ['explicitVadSignal', 'sessionResumption.transparent'];
+const VERTEX_ONLY = [
+  ['explicitVadSignal', 'vertex-only'],
+  ['sessionResumption.transparent', 'vertex-only'],
+] as const;
 
 /** Fields that the deprecated `generationConfig` may hold and that have a place of their own. */
 const HOISTED =
@@ -78,40 +68,39 @@ export const checkConfig = (
   vertex: boolean,
   warn: (warning: Warning) => void,
 ): PlainObject => {
-  let dropped = 0;
-  const copy = config === undefined || config === null ? {} : plainCopy(config, () => (dropped += 1));
+  let dropped = false;
+  const copy = config === undefined || config === null ? {} : plainCopy(config, () => (dropped = true));
   const bad = (message: string): void => warn({ code: 'bad-value', message });
   if (!isObject(copy)) {
-    bad(`config is ignored: it is ${show(config)}; an object is due.`);
+    bad(say('no-config', show(config)));
     return {};
   }
   let checked = hoist(copy);
+  /** A field that is there, wherever it lies, and is not one that only takes a default away. */
+  const given = (path: string): unknown => valueAt(checked, path) ?? undefined;
   const leaveOut = (path: string, why: string): void => {
-    bad(`config.${path} is left out: ${why}.`);
+    bad(say('left-out', path, why));
     checked = without(checked, path);
   };
-  for (const [path, why] of Object.entries(REFUSED)) {
-    if (valueAt(checked, path) !== undefined) leaveOut(path, why);
+  if (dropped) bad(say('not-plain-config'));
+  for (const [path, why] of vertex ? REFUSED : [...REFUSED, ...VERTEX_ONLY]) {
+    if (valueAt(checked, path) !== undefined) leaveOut(path, say(why));
   }
-  if (dropped > 0)
-    bad('config holds functions, cycles or other things that are not plain data; they are left out.');
-  for (const path of vertex ? [] : VERTEX_ONLY) {
-    if (valueAt(checked, path) !== undefined) leaveOut(path, 'only Vertex takes it');
-  }
-  for (const [name, shape] of Object.entries(SHAPES)) {
-    const value = checked[name];
-    if (value !== undefined && value !== null && !hasShape(value, shape)) {
-      leaveOut(name, `it is ${show(value)}; the legal type is ${shape === 'instruction' ? 'text' : shape}`);
+  const shapes = Object.keys(FIELDS) as Shape[];
+  for (const shape of shapes) {
+    for (const name of namesOf(shape)) {
+      const value = given(name);
+      if (value !== undefined && !hasShape(value, shape))
+        leaveOut(name, say('legal-type', show(value), shape));
     }
   }
+  const checkedAlready = new Set(['', ...shapes.flatMap(namesOf)]);
   for (const { kind, paths } of SESSION_ATTRIBUTES) {
-    const [path] = paths;
-    if (!path || path in SHAPES) continue;
-    const value = valueAt(checked, path);
-    if (value !== undefined && value !== null && !isWireValue(kind, value)) {
-      const legal = kind.type === 'words' ? Object.values(kind.words).join(', ') : legalValues(kind);
-      leaveOut(path, `it is ${show(value)}; legal: ${legal}`);
-    }
+    const [path = ''] = paths;
+    const value = checkedAlready.has(path) ? undefined : given(path);
+    if (value === undefined || isWireValue(kind, value)) continue;
+    const legal = kind.type === 'words' ? Object.values(kind.words).join(', ') : legalValues(kind);
+    leaveOut(path, say('legal-values', show(value), legal));
   }
   return checked;
 };

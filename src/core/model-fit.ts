@@ -1,6 +1,7 @@
 import { SESSION_ATTRIBUTES } from './attribute-table.ts';
 import { isObject, valueAt, without, type PlainObject } from './merge.ts';
 import type { ModelProfile } from './model-profile.ts';
+import { say } from './say.ts';
 import { show } from './setting-values.ts';
 
 const fitTools = (
@@ -11,7 +12,7 @@ const fitTools = (
   tools
     .filter((tool) => {
       const refused = !googleSearch && isObject(tool) && 'googleSearch' in tool;
-      if (refused) refuse('config.tools googleSearch', 'has no search');
+      if (refused) refuse('config.tools googleSearch', say('no-search'));
       return !refused;
     })
     .map((tool) => {
@@ -19,7 +20,7 @@ const fitTools = (
       const functionDeclarations = (tool['functionDeclarations'] as unknown[]).map((declaration) => {
         if (!isObject(declaration) || declaration['behavior'] === undefined) return declaration;
         if (toolBehaviors.some((legal) => legal === declaration['behavior'])) return declaration;
-        refuse(`behavior of tool ${show(declaration['name'])}`, `takes ${toolBehaviors.join(', ')}`);
+        refuse(say('tool-behavior', show(declaration['name'])), say('takes', toolBehaviors.join(', ')));
         return without(declaration, 'behavior');
       });
       return { ...tool, functionDeclarations };
@@ -46,10 +47,10 @@ export const fitToModel = (
     if (why) leaveOut(path, why);
   }
   if (kept['thinkingConfig'] && !profile.thinkingBudget && profile.thinkingLevels.length === 0) {
-    leaveOut('thinkingConfig', 'takes no thinkingConfig');
+    leaveOut('thinkingConfig', say('no-thinking'));
   }
-  if (kept['translationConfig'] && !profile.translation) leaveOut('translationConfig', 'does not translate');
-  if (kept['tools'] && profile.toolBehaviors.length === 0) leaveOut('tools', 'takes no tools');
+  if (kept['translationConfig'] && !profile.translation) leaveOut('translationConfig', say('no-translation'));
+  if (kept['tools'] && profile.toolBehaviors.length === 0) leaveOut('tools', say('no-tools'));
   if (Array.isArray(kept['tools'])) kept = { ...kept, tools: fitTools(kept['tools'], profile, refuse) };
   return kept;
 };

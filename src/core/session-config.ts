@@ -6,6 +6,7 @@ import { isObject, merge, patchAt, valueAt, type PlainObject } from './merge.ts'
 import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { DEFAULT_MODEL, profileOf } from './model-profiles.ts';
+import { say } from './say.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { BAD_VALUE, NOT_SET, legalValues, readValue, show } from './setting-values.ts';
 import type { Warning } from './state.ts';
@@ -76,7 +77,7 @@ type Warn = (code: string, message: string) => void;
 const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
   const { responseModalities, ...others } = config;
   if (!Array.isArray(responseModalities) || responseModalities.length === 1) return config;
-  warn('bad-value', 'config.responseModalities: a session has exactly one; AUDIO or TEXT.');
+  warn('bad-value', say('one-modality'));
   return responseModalities.length === 0
     ? others
     : { ...others, responseModalities: responseModalities.slice(0, 1) };
@@ -88,12 +89,7 @@ const fillVariables = (config: PlainObject, variables: unknown, warn: Warn): Pla
   const values = isObject(variables) ? (variables as Record<string, string>) : {};
   const missing = new Set<string>();
   const filled = fillInstruction(systemInstruction, values, (name) => missing.add(name));
-  for (const name of missing) {
-    warn(
-      'missing-variable',
-      `{{${name}}} in the system instruction stays as written: no variable has this name.`,
-    );
-  }
+  for (const name of missing) warn('missing-variable', say('no-variable', name));
   return { ...others, systemInstruction: filled };
 };
 
@@ -111,9 +107,8 @@ export const planSession = (input: SessionInput): SessionPlan => {
   const model = typeof modelRead === 'string' ? modelRead : DEFAULT_MODEL;
   const profile = profileOf(model);
   const refuse = (name: string, why: string): void =>
-    warn('not-supported-by-model', `${name} is left out: model ${profile.model} ${why}.`);
-  if (profile.retired)
-    warn('retired-model', `Model ${profile.model} has been shut down; ${DEFAULT_MODEL} is current.`);
+    warn('not-supported-by-model', say('not-taken', name, profile.model, why));
+  if (profile.retired) warn('retired-model', say('retired', profile.model, DEFAULT_MODEL));
 
   const given = checkConfig(input.config, input.backend === 'vertex', (warning) => warnings.push(warning));
   const defaults = defaultsFor(profile);
@@ -130,9 +125,8 @@ export const planSession = (input: SessionInput): SessionPlan => {
     const named = `${row.attribute}=${show(value)}`;
     if (wire === NOT_SET) continue;
     const why = wire === BAD_VALUE ? undefined : row.refusal?.(profile, wire);
-    if (wire === BAD_VALUE) warn('bad-value', `${named} is ignored; legal: ${legalValues(row.kind)}.`);
-    else if (isLocked(row, locked))
-      warn('locked-by-token', `${named} is ignored: the token pins ${row.paths.join(', ')}.`);
+    if (wire === BAD_VALUE) warn('bad-value', say('ignored', named, legalValues(row.kind)));
+    else if (isLocked(row, locked)) warn('locked-by-token', say('pinned', named, row.paths.join(', ')));
     else if (why) refuse(named, why);
     else if (row.paths.length > 0) config = merge(config, patchOf(row, wire, config));
   }

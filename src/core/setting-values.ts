@@ -1,4 +1,5 @@
 import { quote } from './redact.ts';
+import { say } from './say.ts';
 import { findVoice } from './voices.ts';
 
 /** What an attribute may hold, and what it becomes on the wire. */
@@ -74,26 +75,23 @@ export const readValue = (kind: ValueKind, value: unknown): unknown => {
 
 /** Whether `value`, found in `config`, is one that an attribute of this kind could have put there. */
 export const isWireValue = (kind: ValueKind, value: unknown): boolean => {
+  const text = typeof value === 'string';
   switch (kind.type) {
-    case 'words':
+    case 'words': {
+      const known = Object.values(kind.words);
       return (
-        Object.values(kind.words).some(
-          (wire) => wire === value || (typeof value === 'string' && wire === value.toUpperCase()),
-        ) ||
-        (typeof value === 'string' && value.endsWith('_UNSPECIFIED'))
+        known.includes(value) ||
+        (text && (known.includes(value.toUpperCase()) || value.endsWith('_UNSPECIFIED')))
       );
+    }
     case 'integer':
       return readInteger(value, kind.min) !== BAD_VALUE;
     case 'boolean':
       return typeof value === 'boolean';
-    case 'language':
-    case 'voice':
-    case 'model':
-      return typeof value === 'string';
     case 'text':
-      return typeof value === 'string' || (typeof value === 'object' && value !== null);
+      return text || (typeof value === 'object' && value !== null);
     default:
-      return kind satisfies never;
+      return text;
   }
 };
 
@@ -103,19 +101,9 @@ export const legalValues = (kind: ValueKind): string => {
     case 'words':
       return Object.keys(kind.words).join(', ');
     case 'integer':
-      return `a whole number from ${kind.min}`;
-    case 'boolean':
-      return 'present or absent';
-    case 'language':
-      return 'a BCP-47 tag such as en-US';
-    case 'voice':
-      return 'the name of a prebuilt voice';
-    case 'model':
-      return 'the name of a model';
-    case 'text':
-      return 'text';
+      return say('legal-integer', kind.min);
     default:
-      return kind satisfies never;
+      return say('legal', kind.type);
   }
 };
 

@@ -41,7 +41,27 @@ const count = (value: unknown): number => {
 
 const add = (a: number, b: number): number => Math.min(Number.MAX_SAFE_INTEGER, a + b);
 
+/** Where each count stands in `usageMetadata`: the Developer API's name, and Vertex's where it has another. */
+const SOURCES = {
+  totalTokens: ['totalTokenCount'],
+  promptTokens: ['promptTokenCount'],
+  responseTokens: ['responseTokenCount', 'candidatesTokenCount'],
+  thoughtsTokens: ['thoughtsTokenCount'],
+  toolUseTokens: ['toolUsePromptTokenCount'],
+  cachedTokens: ['cachedContentTokenCount'],
+} as const;
+
+type Counts = Record<keyof typeof SOURCES, number>;
 type Modalities = Partial<Record<UsageModality, ModalityTokens>>;
+
+/** One number for each name of `SOURCES`. */
+const counts = (of: (name: keyof Counts) => number): Counts =>
+  Object.fromEntries((Object.keys(SOURCES) as (keyof Counts)[]).map((name) => [name, of(name)])) as Counts;
+
+const addTokens = (a: ModalityTokens | undefined, b: Partial<ModalityTokens>): ModalityTokens => ({
+  prompt: add(a?.prompt ?? 0, b.prompt ?? 0),
+  response: add(a?.response ?? 0, b.response ?? 0),
+});
 
 const collect = (into: Modalities, details: unknown, side: keyof ModalityTokens): void => {
   if (!Array.isArray(details)) return;
@@ -49,9 +69,7 @@ const collect = (into: Modalities, details: unknown, side: keyof ModalityTokens)
     if (!isObject(detail)) continue;
     const modality = MODALITIES.find((name) => name.toUpperCase() === detail['modality']);
     const tokens = count(detail['tokenCount']);
-    if (!modality || tokens === 0) continue;
-    const before = into[modality] ?? { prompt: 0, response: 0 };
-    into[modality] = { ...before, [side]: add(before[side], tokens) };
+    if (modality && tokens > 0) into[modality] = addTokens(into[modality], { [side]: tokens });
   }
 };
 
@@ -61,40 +79,14 @@ const collect = (into: Modalities, details: unknown, side: keyof ModalityTokens)
  */
 export const usageOf = (metadata: unknown): TokenCounts | undefined => {
   if (!isObject(metadata)) return undefined;
-  const promptTokens = count(metadata['promptTokenCount']);
-  const responseTokens = count(metadata['responseTokenCount']) || count(metadata['candidatesTokenCount']);
-  const thoughtsTokens = count(metadata['thoughtsTokenCount']);
-  const toolUseTokens = count(metadata['toolUsePromptTokenCount']);
-  const parts = [promptTokens, responseTokens, thoughtsTokens, toolUseTokens].reduce(add, 0);
-  const totalTokens = count(metadata['totalTokenCount']) || parts;
-  if (totalTokens === 0) return undefined;
+  const found = counts((name) => SOURCES[name].reduce((first, key) => first || count(metadata[key]), 0));
+  const { promptTokens, responseTokens, thoughtsTokens, toolUseTokens } = found;
+  found.totalTokens ||= [promptTokens, responseTokens, thoughtsTokens, toolUseTokens].reduce(add);
+  if (found.totalTokens === 0) return undefined;
   const byModality: Modalities = {};
   collect(byModality, metadata['promptTokensDetails'], 'prompt');
   collect(byModality, metadata['responseTokensDetails'] ?? metadata['candidatesTokensDetails'], 'response');
-  const cachedTokens = count(metadata['cachedContentTokenCount']);
-  return {
-    totalTokens,
-    promptTokens,
-    responseTokens,
-    thoughtsTokens,
-    toolUseTokens,
-    cachedTokens,
-    byModality,
-  };
-};
-
-const addModalities = (a: TokenCounts['byModality'], b: TokenCounts['byModality']): Modalities => {
-  const sum: Modalities = { ...a };
-  for (const modality of MODALITIES) {
-    const more = b[modality];
-    if (!more) continue;
-    const before = sum[modality] ?? { prompt: 0, response: 0 };
-    sum[modality] = {
-      prompt: add(before.prompt, more.prompt),
-      response: add(before.response, more.response),
-    };
-  }
-  return sum;
+  return { ...found, byModality };
 };
 
 /**
@@ -105,14 +97,10 @@ export const addUsage = (usage: Usage | undefined, metadata: unknown): Usage | u
   const last = usageOf(metadata);
   if (!last) return usage;
   if (!usage) return { ...last, last };
-  return {
-    totalTokens: add(usage.totalTokens, last.totalTokens),
-    promptTokens: add(usage.promptTokens, last.promptTokens),
-    responseTokens: add(usage.responseTokens, last.responseTokens),
-    thoughtsTokens: add(usage.thoughtsTokens, last.thoughtsTokens),
-    toolUseTokens: add(usage.toolUseTokens, last.toolUseTokens),
-    cachedTokens: add(usage.cachedTokens, last.cachedTokens),
-    byModality: addModalities(usage.byModality, last.byModality),
-    last,
-  };
+  const byModality: Modalities = { ...usage.byModality };
+  for (const modality of MODALITIES) {
+    const more = last.byModality[modality];
+    if (more) byModality[modality] = addTokens(byModality[modality], more);
+  }
+  return { ...counts((name) => add(usage[name], last[name])), byModality, last };
 };

@@ -47,7 +47,7 @@ export class Downlink {
     if (message.toolCall || content?.inputTranscription) this.#silenced = false;
     // Audio bundled with `interrupted` belongs to what was interrupted.
     if (content?.interrupted) this.#flush();
-    const rest = content ? { ...message, serverContent: this.#takeAudio(content) } : message;
+    const rest = content ? Object.assign({}, message, { serverContent: this.#takeAudio(content) }) : message;
     if (content?.interrupted || content?.generationComplete || content?.turnComplete) this.#endTurn();
     if (!isAudioOnly(rest)) this.#events.message(rest as LiveServerMessage);
   }

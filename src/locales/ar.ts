@@ -12,7 +12,6 @@ export const ar: Terms = {
   cancel: 'إلغاء',
   mute: 'كتم الصوت',
   holdToTalk: 'اضغط مطوّلًا للتحدّث',
-  releaseToSend: 'ارفع إصبعك للإرسال',
   tryAgain: 'أعد المحاولة',
 
   statusIdle: 'جاهز متى شئت',
@@ -21,6 +20,7 @@ export const ar: Terms = {
   statusMuted: 'الميكروفون مغلق',
   statusTyping: 'دورك الآن: اكتب شيئًا',
   statusPushToTalk: 'اضغط الزر مطوّلًا وتحدّث',
+  statusTalking: 'أنا أستمع: ارفع إصبعك للإرسال',
   statusThinking: 'دعني أفكّر…',
   statusSpeaking: 'أجيبك الآن',
   statusReconnecting: 'انقطع الخط، أعيد الاتصال…',

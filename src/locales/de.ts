@@ -12,7 +12,6 @@ export const de: Terms = {
   cancel: 'Abbrechen',
   mute: 'Stumm',
   holdToTalk: 'Zum Sprechen halten',
-  releaseToSend: 'Zum Senden loslassen',
   tryAgain: 'Erneut versuchen',
 
   statusIdle: 'Bereit, wenn Sie es sind',
@@ -21,6 +20,7 @@ export const de: Terms = {
   statusMuted: 'Ihr Mikrofon ist aus',
   statusTyping: 'Sie sind dran: Schreiben Sie etwas',
   statusPushToTalk: 'Taste halten und sprechen',
+  statusTalking: 'Ich höre zu: Loslassen sendet',
   statusThinking: 'Ich denke nach …',
   statusSpeaking: 'Ich antworte',
   statusReconnecting: 'Verbindung unterbrochen, neuer Versuch …',
@@ -34,7 +34,7 @@ export const de: Terms = {
   interrupted: 'unterbrochen',
 
   message: 'Ihre Nachricht',
-  messageHint: 'Oder schreiben Sie hier …',
+  messageHint: 'Oder hier schreiben …',
   send: 'Senden',
 
   consentTitle: 'Darf ich zuhören?',

@@ -12,7 +12,6 @@ export const en: Terms = {
   cancel: 'Cancel',
   mute: 'Mute',
   holdToTalk: 'Hold to talk',
-  releaseToSend: 'Release to send',
   tryAgain: 'Try again',
 
   statusIdle: 'Ready when you are',
@@ -21,6 +20,7 @@ export const en: Terms = {
   statusMuted: 'Your microphone is off',
   statusTyping: 'Your turn: write something',
   statusPushToTalk: 'Hold the button and talk',
+  statusTalking: 'I’m listening: let go to send',
   statusThinking: 'Let me think…',
   statusSpeaking: 'Answering',
   statusReconnecting: 'The line dropped, dialling again…',

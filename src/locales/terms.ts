@@ -30,9 +30,8 @@ export interface Terms extends Readonly<Record<AnnouncementKey, string>> {
   readonly cancel: string;
   /** Name of the toggle that silences the microphone; the same whether pressed or not. */
   readonly mute: string;
-  /** Push to talk, before and while the button is held. */
+  /** Name of the push-to-talk button; the same whether held or not. */
   readonly holdToTalk: string;
-  readonly releaseToSend: string;
   /** After a failure that may pass by itself. */
   readonly tryAgain: string;
 
@@ -45,6 +44,8 @@ export interface Terms extends Readonly<Record<AnnouncementKey, string>> {
   readonly statusTyping: string;
   /** It is the visitor's turn and the talk button is not held. */
   readonly statusPushToTalk: string;
+  /** The talk button is held. */
+  readonly statusTalking: string;
   readonly statusThinking: string;
   readonly statusSpeaking: string;
   readonly statusReconnecting: string;

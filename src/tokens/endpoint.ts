@@ -1,4 +1,5 @@
-import { GeminiLiveError } from '../errors.ts';
+import { LiveFailure } from '../core/live-failure.ts';
+import { say } from '../core/say.ts';
 import { watchCsp } from './csp-watch.ts';
 import { readLiveToken, type LiveToken } from './live-token.ts';
 import { statusError } from './status-errors.ts';
@@ -12,17 +13,15 @@ export interface EndpointRequest {
   readonly signal: AbortSignal;
 }
 
-const SOURCE = 'The token endpoint';
-
 /**
- * Asks the endpoint. Every outcome but a token is a `GeminiLiveError`, except that an aborted `signal` rejects with its
+ * Asks the endpoint. Every outcome but a token is a `LiveFailure`, except that an aborted `signal` rejects with its
  * own reason. Neither the token nor the body of the answer is in any of them.
  */
 export const requestToken = async (request: EndpointRequest): Promise<LiveToken> => {
   const response = await send(request);
   if (!response.ok) throw statusError(response.status, response.headers.get('retry-after'));
   const text = (await read(response, request.signal)).trim();
-  return readLiveToken(parse(text, response), SOURCE);
+  return readLiveToken(parse(text, response), 'endpoint');
 };
 
 const send = async ({ url, headers, body, credentials, signal }: EndpointRequest): Promise<Response> => {
@@ -44,20 +43,14 @@ const send = async ({ url, headers, body, credentials, signal }: EndpointRequest
   }
 };
 
-const blocked = (url: URL, cause: unknown): GeminiLiveError =>
-  new GeminiLiveError(
-    'blocked-by-csp',
-    `The page's Content-Security-Policy refuses the token endpoint: add ${url.origin} to connect-src.`,
-    { cause },
-  );
+const blocked = ({ origin }: URL, cause: unknown): LiveFailure =>
+  new LiveFailure('blocked-by-csp', say('token-blocked', origin), cause);
 
-const unreachable = (url: URL, cause: unknown): GeminiLiveError =>
-  new GeminiLiveError(
+const unreachable = ({ origin }: URL, cause: unknown): LiveFailure =>
+  new LiveFailure(
     'network',
-    url.origin === location.origin
-      ? 'The token endpoint could not be reached. Is the device online, and the server running?'
-      : `The token endpoint could not be reached, or ${url.origin} does not allow this page's origin by CORS: add it to allowedOrigins there.`,
-    { cause },
+    origin === location.origin ? say('token-unreachable') : say('token-unreachable-there', origin),
+    cause,
   );
 
 const read = async (response: Response, signal: AbortSignal): Promise<string> => {
@@ -65,35 +58,19 @@ const read = async (response: Response, signal: AbortSignal): Promise<string> =>
     return await response.text();
   } catch (cause) {
     signal.throwIfAborted();
-    throw new GeminiLiveError(
-      'network',
-      'The connection to the token endpoint broke before its answer was complete.',
-      { cause },
-    );
+    throw new LiveFailure('network', say('token-cut'), cause);
   }
 };
 
-const parse = (text: string, response: Response): unknown => {
-  const answered = `${SOURCE} answered ${response.status}`;
-  if (text === '')
-    throw new GeminiLiveError(
-      'token',
-      `${answered} with nothing: expected JSON { "token": "auth_tokens/…" }.`,
-    );
-  if (text.startsWith('<')) {
-    const path = response.redirected ? ', after a redirect (to a sign-in page?)' : '';
-    throw new GeminiLiveError(
-      'token',
-      `${answered} with an HTML page${path}: expected JSON. Correct token-endpoint.`,
-    );
-  }
+const parse = (text: string, { redirected, status }: Response): unknown => {
   if (text.startsWith('auth_tokens/')) return text;
+  if (text === '') throw new LiveFailure('token', say('token-empty', status));
+  if (text.startsWith('<')) {
+    throw new LiveFailure('token', say(redirected ? 'token-sign-in' : 'token-html', status));
+  }
   try {
     return JSON.parse(text);
   } catch {
-    throw new GeminiLiveError(
-      'token',
-      `${answered} with something that is not JSON: expected { "token": "auth_tokens/…" }.`,
-    );
+    throw new LiveFailure('token', say('token-not-json', status));
   }
 };

@@ -1,4 +1,5 @@
-import { GeminiLiveError } from '../errors.ts';
+import { LiveFailure } from '../core/live-failure.ts';
+import { say } from '../core/say.ts';
 
 /** What a token endpoint or a `tokenProvider` answers. */
 export interface LiveToken {
@@ -23,50 +24,42 @@ export const isRawKey = (token: string): boolean => !token.startsWith('auth_toke
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
 const API_VERSION = /^v\d+[a-z]*\d*$/;
 
+/** Who answered: the token endpoint, the page's `tokenProvider`, or a listener of `gemini-live-tokenrequest`. */
+export type TokenOrigin = 'endpoint' | 'provider' | 'request';
+
 /**
  * Reads an answer: a bare string, `{ token, … }`, or the SDK's own `{ name, … }`. Unknown fields are left out; a known
- * one that cannot be right throws a `GeminiLiveError` of code `token` that names the field and never its value.
- *
- * `source` begins the sentence: "The token endpoint", say.
+ * one that cannot be right throws a `LiveFailure` of code `token` that names the field and never its value.
  */
-export const readLiveToken = (answer: unknown, source: string): LiveToken => {
-  if (typeof answer === 'string') return { token: checkToken(answer, source) };
-  if (typeof answer !== 'object' || answer === null) {
-    throw malformed(source, 'answered without a token: expected JSON { "token": "auth_tokens/…" }.');
-  }
+export const readLiveToken = (answer: unknown, origin: TokenOrigin): LiveToken => {
+  if (typeof answer === 'string') return { token: checkToken(answer, origin) };
+  if (typeof answer !== 'object' || answer === null) throw bad(say('token-missing', origin));
   const fields = new Map(Object.entries(answer).filter(([, value]) => value != null));
   const text = (name: string, isValid: (value: string) => boolean): Readonly<Record<string, string>> => {
     const value = fields.get(name) as unknown;
     if (value === undefined) return {};
-    if (typeof value !== 'string' || !isValid(value))
-      throw malformed(source, `answered with a bad "${name}".`);
+    if (typeof value !== 'string' || !isValid(value)) throw bad(say('token-field', origin, name));
     return { [name]: value };
   };
   return {
-    token: checkToken(fields.get('token') ?? fields.get('name'), source),
+    token: checkToken(fields.get('token') ?? fields.get('name'), origin),
     ...text('apiVersion', (value) => API_VERSION.test(value)),
     ...text('expireTime', isTime),
     ...text('newSessionExpireTime', isTime),
     ...text('baseUrl', isAddress),
-    ...readLocked(fields.get('locked'), source),
+    ...readLocked(fields.get('locked'), origin),
   };
 };
 
-const checkToken = (value: unknown, source: string): string => {
-  if (value === undefined || value === '') {
-    throw malformed(source, 'answered without a token: expected JSON { "token": "auth_tokens/…" }.');
-  }
+const checkToken = (value: unknown, origin: TokenOrigin): string => {
   if (typeof value === 'string' && TOKEN.test(value)) return value;
-  throw malformed(
-    source,
-    'answered with a token that is not one: it must be up to 4096 visible ASCII characters.',
-  );
+  throw bad(say(value === undefined || value === '' ? 'token-missing' : 'token-malformed', origin));
 };
 
-const readLocked = (value: unknown, source: string): { readonly locked?: readonly string[] } => {
+const readLocked = (value: unknown, origin: TokenOrigin): { readonly locked?: readonly string[] } => {
   if (value === undefined) return {};
   if (Array.isArray(value) && value.every((name) => typeof name === 'string')) return { locked: value };
-  throw malformed(source, 'answered with a bad "locked": it must be a list of field names.');
+  throw bad(say('token-locked', origin));
 };
 
 const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
@@ -74,5 +67,4 @@ const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
 const isAddress = (text: string): boolean =>
   URL.canParse(text) && /^(https?|wss?):$/.test(new URL(text).protocol);
 
-const malformed = (source: string, rest: string): GeminiLiveError =>
-  new GeminiLiveError('token', `${source} ${rest}`);
+const bad = (message: string): LiveFailure => new LiveFailure('token', message);

@@ -1,6 +1,7 @@
-import { GeminiLiveError } from '../errors.ts';
+import { isFailure, LiveFailure } from '../core/live-failure.ts';
+import { say } from '../core/say.ts';
 import { requestToken } from './endpoint.ts';
-import { readLiveToken, type LiveToken } from './live-token.ts';
+import { readLiveToken, type LiveToken, type TokenOrigin } from './live-token.ts';
 import { joinFlight, startFlight, type Flight } from './single-flight.ts';
 
 /** What a token is wanted for. */
@@ -52,7 +53,7 @@ export class TokenSource {
   }
 
   /**
-   * Rejects with a `GeminiLiveError` of code `token`, `timeout`, `quota`, `auth`, `network` or `blocked-by-csp`, or with
+   * Rejects with a `LiveFailure` of code `token`, `timeout`, `quota`, `auth`, `network` or `blocked-by-csp`, or with
    * the reason of `context.signal` (an AbortError) once that is aborted.
    */
   async get(context: TokenContext): Promise<LiveToken> {
@@ -74,7 +75,7 @@ export class TokenSource {
   async #fetch(context: TokenContext, controller: AbortController): Promise<LiveToken> {
     const { timeoutMs = 10_000 } = this.#options;
     const { signal } = controller;
-    const late = new GeminiLiveError('timeout', `No token came within ${timeoutMs} ms.`);
+    const late = new LiveFailure('timeout', say('token-late', timeoutMs));
     const timer = setTimeout(() => controller.abort(late), timeoutMs);
     try {
       return await orAborted(this.#ask({ ...context, signal }), signal);
@@ -87,7 +88,7 @@ export class TokenSource {
     const { provider } = this.#options;
     return provider === undefined
       ? this.#askEndpoint(context)
-      : fromPage(() => provider(context), 'The tokenProvider');
+      : fromPage(() => provider(context), 'provider');
   }
 
   async #askEndpoint({ model, apiVersion, signal }: TokenContext): Promise<LiveToken> {
@@ -95,12 +96,8 @@ export class TokenSource {
     const headers = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json' });
     const body: Record<string, unknown> = { model, apiVersion };
     const { answer, proceed } = this.#show(headers, body);
-    if (answer !== undefined) return fromPage(() => answer, 'The answer to gemini-live-tokenrequest');
-    if (!proceed)
-      throw new GeminiLiveError(
-        'token',
-        'The page cancelled gemini-live-tokenrequest without respondWith().',
-      );
+    if (answer !== undefined) return fromPage(() => answer, 'request');
+    if (!proceed) throw new LiveFailure('token', say('token-cancelled'));
     return requestToken({ url: endpointUrl(endpoint), headers, body, credentials, signal });
   }
 
@@ -125,24 +122,24 @@ export class TokenSource {
 
 const endpointUrl = (endpoint: string | undefined): URL => {
   if (endpoint === undefined || endpoint.trim() === '') {
-    throw new GeminiLiveError('token', 'There is no way to a token: set token-endpoint or tokenProvider.');
+    throw new LiveFailure('token', say('no-token-source'));
   }
   if (!URL.canParse(endpoint, document.baseURI)) {
-    throw new GeminiLiveError('token', 'token-endpoint is not an address.');
+    throw new LiveFailure('token', say('bad-endpoint'));
   }
   return new URL(endpoint, document.baseURI);
 };
 
 /** Runs the page's own code; what it rejects with becomes the cause, and its text no part of ours. */
-const fromPage = async (ask: () => Promise<string | LiveToken>, source: string): Promise<LiveToken> => {
+const fromPage = async (ask: () => Promise<string | LiveToken>, origin: TokenOrigin): Promise<LiveToken> => {
   let answer: unknown;
   try {
     answer = await ask();
   } catch (cause) {
-    if (cause instanceof GeminiLiveError) throw cause;
-    throw new GeminiLiveError('token', `${source} failed: see the cause.`, { cause });
+    if (isFailure(cause)) throw cause;
+    throw new LiveFailure('token', say('token-failed', origin), cause);
   }
-  return readLiveToken(answer, source);
+  return readLiveToken(answer, origin);
 };
 
 /** Page code may ignore the signal: then the wait ends without it. */

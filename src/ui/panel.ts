@@ -32,7 +32,7 @@ export const renderPanel = (view: View, actions: Actions): TemplateResult => {
       <slot name="header"><span class="title" part="title">${terms.title}</span></slot>
       ${inline ? nothing : renderHide(view, actions)}
     </header>
-    <div class="stage ${view.transcript.length > 0 && view.captions ? 'aside' : ''}" part="stage">
+    <div class="stage ${isStageSmall(view) ? 'aside' : ''}" part="stage">
       ${
         view.visualizer === 'none'
           ? nothing
@@ -48,6 +48,10 @@ export const renderPanel = (view: View, actions: Actions): TemplateResult => {
     <slot name="footer"></slot>
   </div>`;
 };
+
+/** There is something to read: the picture makes room for it. */
+const isStageSmall = ({ transcript, captions, error, consentPending }: View): boolean =>
+  (captions && transcript.length > 0) || error !== undefined || consentPending;
 
 /** Nothing was said and nothing else is to be read first. */
 const isInviting = ({ transcript, error, consentPending }: View): boolean =>

@@ -28,7 +28,8 @@ export const statusText = (view: View): string => {
 const turnText = ({ terms, microphone, muted, manual, talking }: View): string => {
   if (!microphone) return terms.statusTyping;
   if (muted) return terms.statusMuted;
-  return manual && !talking ? terms.statusPushToTalk : terms.statusListening;
+  if (!manual) return terms.statusListening;
+  return talking ? terms.statusTalking : terms.statusPushToTalk;
 };
 
 /** Not a live region: what is worth saying aloud goes through the announcer. */

@@ -4,7 +4,8 @@ import type { Actions, View } from './view.ts';
 
 /**
  * Push to talk: held by pointer, Space or Enter. Assistive technology that can only click toggles it instead. Losing
- * pointer or focus lets go, so that the microphone never stays open by accident.
+ * pointer or focus lets go, so that the microphone never stays open by accident. The label stays as it is: a button that
+ * changes its size would move away under the finger.
  */
 export const renderTalkButton = ({ terms, talking, disabled }: View, actions: Actions): TemplateResult => {
   const hold = (on: boolean): void => {
@@ -35,6 +36,6 @@ export const renderTalkButton = ({ terms, talking, disabled }: View, actions: Ac
     @contextmenu=${(event: Event) => event.preventDefault()}
     @click=${(event: MouseEvent) => event.detail === 0 && hold(!talking)}
   >
-    ${microphoneIcon()} ${talking ? terms.releaseToSend : terms.holdToTalk}
+    ${microphoneIcon()} ${terms.holdToTalk}
   </button>`;
 };

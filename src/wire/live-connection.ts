@@ -98,7 +98,7 @@ export class LiveConnection {
   #socketFor(on: SocketCallbacks) {
     return {
       connect: () => {
-        const socket = new WebSocket(geminiUrl(this.#options));
+        const socket = openSocket(this.#options);
         // With Blobs the SDK would await each message, and messages would overtake each other.
         socket.binaryType = 'arraybuffer';
         socket.onopen = () => on.onopen();
@@ -156,3 +156,13 @@ export class LiveConnection {
     socket.close(1000);
   }
 }
+
+/** The browser's own error quotes the address, and with it the token. */
+const openSocket = (options: ConnectionOptions): WebSocket => {
+  try {
+    return new WebSocket(geminiUrl(options));
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : 'TypeError';
+    throw new Error(`no WebSocket can be opened to the base-url (${name}).`);
+  }
+};

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { classifyClose, type Closure } from '../../src/core/close-reasons.ts';
+import { explain } from '../../src/core/explanations/explain.ts';
 import { quote, redact } from '../../src/core/redact.ts';
 
 type Expected = readonly [error: string, retry: string];
@@ -101,7 +102,7 @@ describe('core/close-reasons', () => {
     it(`${code} “${reason.slice(0, 40)}” ${JSON.stringify(more ?? {})}: ${error}, ${retry}`, () => {
       const verdict = close(code, reason, more);
       expect(verdict).to.include({ error, retry });
-      expect(verdict.message).to.include(String(code)).and.to.match(/\.$/);
+      expect(explain(verdict.message)).to.include(String(code)).and.to.match(/\.$/);
     });
   }
 
@@ -117,7 +118,7 @@ describe('core/close-reasons', () => {
   });
 
   it('says what to do when the browser cannot tell why', () => {
-    expect(close(1006, '', BEFORE).message)
+    expect(explain(close(1006, '', BEFORE).message))
       .to.match(/Key, quota or network/)
       .and.to.match(/connect-src/);
   });
@@ -136,7 +137,7 @@ describe('core/close-reasons', () => {
       'eyJ9f8e7d6c5b4a.9f8e7d6c5b4a.9f8e7d6c5b4a',
     ]) {
       for (const code of [1007, 1008, 1011, 4401]) {
-        const { message } = close(code, `Bad thing ${secret} happened`);
+        const message = explain(close(code, `Bad thing ${secret} happened`).message);
         expect(message).not.to.include('9f8e7d6c5b4a');
         expect(message).to.include('[removed]');
       }
@@ -149,7 +150,7 @@ describe('core/close-reasons', () => {
       for (const code of [NaN, -1, 0, 1e9, 1008]) {
         const verdict = close(code, reason as string);
         expect(verdict.error).to.be.a('string');
-        expect(verdict.message.length).to.be.below(400);
+        expect(explain(verdict.message).length).to.be.below(400);
       }
     }
     expect(quote('a\n\tb\u0000c')).to.equal('a b c');

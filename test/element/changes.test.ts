@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { Stage } from '../support/conversation-harness.ts';
+import { GeminiLiveElement } from '../../src/gemini-live-element.ts';
+import { rejection, Stage } from '../support/conversation-harness.ts';
 
 const OLD_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
 
@@ -105,5 +106,54 @@ describe('what changes during a conversation', () => {
     expect(element.shadowRoot?.querySelector('textarea')).to.equal(null);
     expect(stage.warnings).to.deep.equal([]);
     expect(element.state).to.equal('listening');
+  });
+});
+
+describe('addresses in markup', () => {
+  let stage: Stage;
+  afterEach(() => stage.close());
+  const FOREIGN = 'http://foreign.invalid';
+
+  it('of a foreign origin: a warning, the default, and never a connection there', async () => {
+    stage = await Stage.open({
+      markup: `<gemini-live base-url="${FOREIGN}" worklet-base="${FOREIGN}/x/"></gemini-live>`,
+    });
+    const { element } = stage;
+    const asked: string[] = [];
+    const Original = WebSocket;
+    globalThis.WebSocket = class extends Original {
+      constructor(url: string | URL) {
+        asked.push(String(url));
+        super(stage.twin.url.replace('http', 'ws'));
+      }
+    };
+    element.options = { ...element.options, engine: 'inline' };
+    expect((await rejection(element.start())).code).to.equal('network');
+    globalThis.WebSocket = Original;
+    expect(asked).to.have.length(1);
+    expect(asked[0]).to.match(/^wss:\/\/generativelanguage\.googleapis\.com\//);
+    expect(stage.warnings).to.deep.equal(['untrusted-address', 'untrusted-address']);
+    const requests = performance.getEntriesByType('resource').map(({ name }) => name);
+    expect(requests.filter((name) => name.startsWith(FOREIGN))).to.deep.equal([]);
+  });
+
+  it('set as a property, by a script: used', async () => {
+    stage = await Stage.open({ markup: `<gemini-live base-url="${FOREIGN}"></gemini-live>` });
+    stage.element.baseUrl = stage.twin.url;
+    await stage.element.start();
+    expect(stage.warnings).to.deep.equal([]);
+  });
+
+  it('on this machine, or of an origin that a script has allowed: used', async () => {
+    stage = await Stage.open();
+    const { element } = stage;
+    element.setAttribute('base-url', stage.twin.url);
+    await element.start();
+    await element.stop();
+    element.setAttribute('base-url', FOREIGN);
+    GeminiLiveElement.allowedOrigins.add(FOREIGN);
+    await rejection(element.start());
+    GeminiLiveElement.allowedOrigins.delete(FOREIGN);
+    expect(stage.warnings).to.deep.equal([]);
   });
 });

@@ -22,10 +22,14 @@ for (const engine of ENGINES) {
     /** A normal turn works: the visitor types, the model is heard. */
     const expectTurn = async (): Promise<void> => {
       const { element } = stage;
+      const before = stage.states.length;
       element.sendText('Is all well?');
-      await stage.until(() => element.transcript.some(({ text }) => text === 'All is well.'));
-      await stage.state('speaking');
-      await stage.state('listening');
+      await stage.until(
+        () =>
+          element.transcript.some(({ text }) => text === 'All is well.') &&
+          stage.states.slice(before).includes('speaking') &&
+          element.state === 'listening',
+      );
     };
 
     for (const seed of [1, 2]) {
@@ -49,7 +53,9 @@ for (const engine of ENGINES) {
         expect(stage.states.every((state) => LEGAL.includes(state))).to.equal(true);
         expect(stage.errors).to.deep.equal([]);
         expect(await stage.twin.connections()).to.have.length(1);
-        expect(element.transcript.every(({ text, id }) => typeof text === 'string' && id !== '')).to.equal(true);
+        expect(element.transcript.every(({ text, id }) => typeof text === 'string' && id !== '')).to.equal(
+          true,
+        );
         expect(Number.isFinite(element.usage?.totalTokens)).to.equal(true);
         expect('polluted' in {}).to.equal(false);
         expect(element.shadowRoot?.querySelector('img')).to.equal(null);
@@ -85,9 +91,19 @@ for (const engine of ENGINES) {
       element.sendToolResponse(7 as never);
       element.sendContext(7 as never);
       element.updateContext(null as never);
-      element.sendContext([{ role: 'user', parts: [{ text: () => 1 } as never] }]);
+      element.sendContext([{ role: 'user', parts: [() => 1] as never }]);
       await expectTurn();
       expect(stage.errors).to.deep.equal([]);
+      const messages = stage.of('gemini-live-warning').map(({ message }) => message);
+      expect(messages).to.have.length(3);
+      expect(messages.every((message) => message.startsWith('A message was not sent: '))).to.equal(true);
+    });
+
+    it('a history that is none: a warning, and a conversation without it', async () => {
+      stage = await Stage.open({ engine, twin: sends([]) });
+      stage.element.history = [7, 'x', {}] as never;
+      await expectTurn();
+      expect(stage.warnings).to.deep.equal(['bad-value']);
     });
 
     it('a message of two megabytes, and a thousand in one burst', async () => {
@@ -96,11 +112,14 @@ for (const engine of ENGINES) {
       stage = await Stage.open({
         engine,
         twin: sends([
-          { kind: 'send', message: { serverContent: { outputTranscription: { text } }, odd: text } },
+          {
+            kind: 'send',
+            message: { serverContent: { outputTranscription: { text }, turnComplete: true }, odd: text },
+          },
           ...Array.from({ length: 1000 }, () => small),
         ]),
       });
       await expectTurn();
-    });
+    }).timeout(30_000);
   });
 }

@@ -111,14 +111,11 @@ for (const engine of ENGINES) {
       const { element, microphone } = stage;
       microphone.refuse('NotReadableError');
       let second: Promise<void> | undefined;
-      element.addEventListener(
-        'gemini-live-statechange',
-        ({ state }) => {
-          if (state !== 'failed') return;
-          microphone.answer = () => Promise.resolve(microphone.stream());
-          second = element.start();
-        },
-      );
+      element.addEventListener('gemini-live-statechange', ({ state }) => {
+        if (state !== 'failed') return;
+        microphone.answer = () => Promise.resolve(microphone.stream());
+        second = element.start();
+      });
       expect((await rejection(element.start())).code).to.equal('microphone-busy');
       await second;
       expect(element.state).to.equal('listening');
@@ -162,7 +159,10 @@ for (const engine of ENGINES) {
     });
 
     it('keep-alive: removed from the page, the conversation goes on', async () => {
-      stage = await Stage.open({ engine, markup: '<gemini-live keep-alive visualizer="none"></gemini-live>' });
+      stage = await Stage.open({
+        engine,
+        markup: '<gemini-live keep-alive visualizer="none"></gemini-live>',
+      });
       const { element, twin } = stage;
       await element.start();
       element.remove();

@@ -39,7 +39,8 @@ for (const engine of ENGINES) {
     const goesOn = async ({ code, error }: Close): Promise<void> => {
       const { element } = stage;
       if (error) {
-        await stage.state('failed');
+        await stage.until(() => stage.errors.length > 0);
+        expect(element.state).to.equal('failed');
         expect(stage.errors).to.deep.equal([error]);
         expect(await stage.shown('error')).to.contain(en.errors[error].what);
         await element.stop();
@@ -56,25 +57,17 @@ for (const engine of ENGINES) {
       expect((await stage.twin.connections()).length).to.equal(2);
     };
 
-    it('closed right after the setup, with each code', async () => {
+    // Each engine takes one of the two moments: what the codes mean is decided behind it.
+    const moment = engine === 'auto' ? 'first-audio' : 'setup-complete';
+    it(`closed by each code (${moment})`, async () => {
       for (const close of CLOSES) {
         if (close !== CLOSES[0]) await stage.close();
-        const fault = { at: 'setup-complete', connection: 1, do: { kind: 'close', ...close } } as const;
-        stage = await Stage.open({ engine, twin: { script: { faults: [fault] } } });
-        await stage.element.start();
-        await goesOn(close);
-      }
-    }).timeout(60_000);
-
-    it('closed in the middle of an answer, with each code', async () => {
-      for (const close of CLOSES) {
-        if (close !== CLOSES[0]) await stage.close();
-        const fault = { at: 'first-audio', connection: 1, do: { kind: 'close', ...close } } as const;
+        const fault = { at: moment, connection: 1, do: { kind: 'close', ...close } } as const;
         stage = await Stage.open({ engine, twin: { script: { answers: [LONG], faults: [fault] } } });
         stage.element.sendText('Talk.');
         await goesOn(close);
       }
-    }).timeout(60_000);
+    }).timeout(90_000);
 
     it('with a handle: resumed, the transcript kept, and what is said meanwhile arrives', async () => {
       stage = await Stage.open({ engine, twin: { script: { answers: [{ kind: 'say', text: 'Yes.' }] } } });
@@ -138,13 +131,21 @@ for (const engine of ENGINES) {
       const { element, twin } = stage;
       await element.start();
       await twin.wait({ for: 'audio', count: 5 });
+      // The next token is kept back until the microphone has gone on for half a second.
+      const [context] = stage.census.contexts;
+      const clock = (): number => context?.currentTime ?? 0;
+      const from = clock();
+      element.tokenProvider = async () => {
+        await stage.frames(() => clock() > from + 0.5);
+        return twin.token();
+      };
       await twin.terminate();
       await stage.until(() => stage.of('gemini-live-reconnect').length > 0);
       await twin.wait({ for: 'audio', connection: 2, count: 20 });
       const frames = (await stage.received()).messages.filter(({ kind }) => kind === 'audio');
       const first = frames[0]?.at ?? 0;
-      // A tenth of a second at the least, sent at once; frames that are just spoken come 20 ms apart.
-      expect(frames.filter(({ at }) => at - first < 20).length).to.be.greaterThan(4);
+      // Sent at once; frames that are just spoken come 20 ms apart.
+      expect(frames.filter(({ at }) => at - first < 100).length).to.be.greaterThan(15);
     });
 
     it('stop() while it waits for the next attempt, or for its token: ended, everything given back', async () => {
@@ -178,7 +179,8 @@ for (const engine of ENGINES) {
       await stage.say();
       await stage.state('speaking');
       microphone.unplug();
-      await stage.state('failed');
+      await stage.until(() => stage.errors.length > 0);
+      expect(element.state).to.equal('failed');
       expect(stage.errors).to.deep.equal(['microphone-missing']);
       expect(await stage.shown('error')).to.contain(en.errors['microphone-missing'].what);
       await element.stop();

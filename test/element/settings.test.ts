@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { GeminiLiveElement } from '../../src/gemini-live-element.ts';
+import type { GeminiLiveElement } from '../../src/gemini-live-element.ts';
 import { rejection, Stage } from '../support/conversation-harness.ts';
 
 const DEFAULTS = {
@@ -17,7 +17,10 @@ describe('what a page says, and the setup that comes of it', () => {
   let stage: Stage;
   afterEach(() => stage.close());
 
-  const started = async (markup: string, prepare?: (element: GeminiLiveElement) => void): Promise<unknown> => {
+  const started = async (
+    markup: string,
+    prepare?: (element: GeminiLiveElement) => void,
+  ): Promise<unknown> => {
     stage = await Stage.open({ markup });
     prepare?.(stage.element);
     await stage.element.start();
@@ -27,8 +30,8 @@ describe('what a page says, and the setup that comes of it', () => {
   it('nothing: the defaults, and not a field more', async () => {
     expect(await started('<gemini-live></gemini-live>')).to.deep.equal(DEFAULTS);
     expect(stage.warnings).to.deep.equal([]);
-    const [{ path = '' } = {}] = await stage.twin.connections();
-    expect(path).to.contain('v1alpha').and.to.contain('Constrained');
+    const [connection] = await stage.twin.connections();
+    expect(connection?.path).to.contain('v1alpha').and.to.contain('Constrained');
   });
 
   it('many attributes: each in its field, and no warning', async () => {
@@ -68,8 +71,8 @@ describe('what a page says, and the setup that comes of it', () => {
         turnCoverage: 'TURN_INCLUDES_ALL_INPUT',
       },
     });
-    const [{ path = '' } = {}] = await stage.twin.connections();
-    expect(path).to.contain('v1beta');
+    const [connection] = await stage.twin.connections();
+    expect(connection?.path).to.contain('v1beta');
   });
 
   it('properties set in the task of start() count, and are no change that comes too late', async () => {
@@ -217,54 +220,5 @@ describe('consent', () => {
   it('typing needs none', async () => {
     stage.element.sendText('Hello?');
     await stage.state('speaking');
-  });
-});
-
-describe('addresses in markup', () => {
-  let stage: Stage;
-  afterEach(() => stage.close());
-  const FOREIGN = 'http://foreign.invalid';
-
-  it('of a foreign origin: a warning, the default, and never a connection there', async () => {
-    stage = await Stage.open({
-      markup: `<gemini-live base-url="${FOREIGN}" worklet-base="${FOREIGN}/x/"></gemini-live>`,
-    });
-    const { element } = stage;
-    const asked: string[] = [];
-    const Original = WebSocket;
-    globalThis.WebSocket = class extends Original {
-      constructor(url: string | URL) {
-        asked.push(String(url));
-        super(stage.twin.url.replace('http', 'ws'));
-      }
-    };
-    element.options = { ...element.options, engine: 'inline' };
-    expect((await rejection(element.start())).code).to.equal('network');
-    globalThis.WebSocket = Original;
-    expect(asked).to.have.length(1);
-    expect(asked[0]).to.match(/^wss:\/\/generativelanguage\.googleapis\.com\//);
-    expect(stage.warnings).to.deep.equal(['untrusted-address', 'untrusted-address']);
-    const requests = performance.getEntriesByType('resource').map(({ name }) => name);
-    expect(requests.filter((name) => name.startsWith(FOREIGN))).to.deep.equal([]);
-  });
-
-  it('set as a property, by a script: used', async () => {
-    stage = await Stage.open({ markup: `<gemini-live base-url="${FOREIGN}"></gemini-live>` });
-    stage.element.baseUrl = stage.twin.url;
-    await stage.element.start();
-    expect(stage.warnings).to.deep.equal([]);
-  });
-
-  it('on this machine, or of an origin that a script has allowed: used', async () => {
-    stage = await Stage.open();
-    const { element } = stage;
-    element.setAttribute('base-url', stage.twin.url);
-    await element.start();
-    await element.stop();
-    element.setAttribute('base-url', FOREIGN);
-    GeminiLiveElement.allowedOrigins.add(FOREIGN);
-    await rejection(element.start());
-    GeminiLiveElement.allowedOrigins.delete(FOREIGN);
-    expect(stage.warnings).to.deep.equal([]);
   });
 });

@@ -57,15 +57,24 @@ for (const engine of ENGINES) {
     });
 
     it('is typed first, then spoken, in one session', async () => {
-      stage = await Stage.open({ engine });
+      const hi = { kind: 'say' as const, text: 'Hi.', delayMs: 10, heard: [' And now', ' aloud.'] };
+      stage = await Stage.open({ engine, twin: { script: { answers: [hi] } } });
       const { element } = stage;
       element.sendText('Hello?');
+      await stage.state('speaking');
       await stage.state('listening');
       await element.start();
       await stage.say();
       await stage.state('speaking');
+      await stage.state('listening');
       expect(stage.microphone.calls).to.have.length(1);
       expect(await stage.twin.connections()).to.have.length(1);
+      await stage.until(() => element.transcript.length === 4);
+      const said = element.transcript.map(({ role, text }) => `${role}: ${text}`);
+      expect(said).to.deep.equal(['user: Hello?', 'model: Hi.', 'user: And now aloud.', 'model: Hi.']);
+      const grown = stage.of('gemini-live-transcript').map(({ entry }) => entry.text);
+      expect(grown).to.include('And now').and.to.include('And now aloud.');
+      expect(await stage.shown('transcript')).to.contain('And now aloud.');
     });
 
     it('is interrupted by speaking, and tells how much was heard', async () => {
@@ -81,6 +90,18 @@ for (const engine of ENGINES) {
       expect(interrupted?.playedMs).to.be.within(50, 5000);
       expect(['listening', 'thinking']).to.include(element.state);
     });
+
+    for (const turnComplete of ['at-once', 'never', 200] as const) {
+      it(`is the visitor’s turn again once all was heard (turnComplete: ${turnComplete}, sent in one go)`, async () => {
+        const brief = { kind: 'tone' as const, hz: 440, seconds: 0.2, delayMs: 0, pace: 0, turnComplete };
+        stage = await Stage.open({ engine, twin: { script: { answers: [brief] } } });
+        for (const text of ['One?', 'Two?']) {
+          stage.element.sendText(text);
+          await stage.state('speaking');
+          await stage.state('listening');
+        }
+      });
+    }
 
     it('is silenced by interrupt()', async () => {
       stage = await Stage.open({ engine, twin: LONG });
@@ -170,7 +191,7 @@ for (const engine of ENGINES) {
       const kinds = (await stage.received()).messages.map(({ kind }) => kind);
       const marks = kinds.filter((kind) => kind !== 'audio');
       expect(marks).to.deep.equal(['setup', 'activityStart', 'activityEnd', 'activityStart', 'activityEnd']);
-      const first = kinds.indexOf("activityStart");
+      const first = kinds.indexOf('activityStart');
       expect(kinds.slice(first, kinds.indexOf('activityEnd'))).to.include('audio');
       const between = kinds.slice(kinds.indexOf('activityEnd'), kinds.lastIndexOf('activityStart'));
       expect(between, 'silence between the turns').not.to.include('audio');

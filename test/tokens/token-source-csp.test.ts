@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
+import { type ErrorCode, isRecoverable } from '../../src/core/error-code.ts';
+import { explain } from '../../src/core/explanations/explain.ts';
 
 interface Outcome {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
-  readonly recoverable: boolean;
 }
 
 const elsewhere = (): URL => {
@@ -31,10 +32,10 @@ const outcomeAt = async (endpoint: string): Promise<Outcome> => {
 
 describe('TokenSource under a content security policy', () => {
   it('an endpoint that connect-src leaves out is "blocked-by-csp", and the sentence names what to add', async () => {
-    const { code, message, recoverable } = await outcomeAt(elsewhere().href);
+    const { code, message } = await outcomeAt(elsewhere().href);
     expect(code).to.equal('blocked-by-csp');
-    expect(message).to.contain(elsewhere().origin).and.to.contain('connect-src');
-    expect(recoverable).to.equal(false);
+    expect(explain(message)).to.contain(elsewhere().origin).and.to.contain('connect-src');
+    expect(isRecoverable(code)).to.equal(false);
   });
 
   it('an endpoint that it allows works', async () => {

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { GeminiLiveError } from '../../src/errors.ts';
+import { isRecoverable } from '../../src/core/error-code.ts';
+import { explain } from '../../src/core/explanations/explain.ts';
+import { LiveFailure } from '../../src/core/live-failure.ts';
 import { isRawKey } from '../../src/tokens/live-token.ts';
 import { TokenSource, type TokenContext, type TokenSourceOptions } from '../../src/tokens/token-source.ts';
 
@@ -14,13 +16,15 @@ const context = (more: Partial<TokenContext> = {}): TokenContext => ({
 const sourceFor = (kind: string, more: TokenSourceOptions = {}): TokenSource =>
   new TokenSource({ endpoint: `/__token/${kind}`, ...more });
 
-const errorOf = async (promise: Promise<unknown>): Promise<GeminiLiveError> => {
+/** What it was rejected with, with its sentence written out. */
+const errorOf = async (promise: Promise<unknown>) => {
   const error: unknown = await promise.then(
     () => new Error('It did not reject.'),
     (reason: unknown) => reason,
   );
-  if (!(error instanceof GeminiLiveError)) throw error as Error;
-  return error;
+  if (!(error instanceof LiveFailure)) throw error as Error;
+  const { code, message } = error;
+  return { code, message: explain(message), recoverable: isRecoverable(code) };
 };
 
 const callsWith = async (id: string): Promise<number> =>

@@ -26,8 +26,7 @@ const withoutNative = <Result>(run: () => Result): Result => {
 };
 
 const random = seeded(64);
-const bytesOf = (length: number): Uint8Array =>
-  Uint8Array.from({ length }, () => Math.floor(random() * 256));
+const bytesOf = (length: number): Uint8Array => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 
 describe('base64', () => {
   it('is the same with and without the native functions, and comes back, at every length to 1000', () => {

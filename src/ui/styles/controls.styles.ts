@@ -21,7 +21,6 @@ export const controlStyles = css`
     touch-action: manipulation;
     user-select: none;
     transition:
-      background-color 0.15s,
       opacity 0.15s,
       scale 0.15s;
   }

@@ -8,7 +8,7 @@ export const panelStyles = css`
     gap: 0.875em;
     min-inline-size: 0;
     padding: 1.25em;
-    overflow: hidden;
+    overflow: hidden auto;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background:

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The picture and the status. Large and in the middle before anything was said, small and beside each other afterwards.
- * The canvas carries the three colours in properties that compute to colours; their 1 ms transition tells of a change.
+ * Until something moves, the picture is drawn here, as the painters draw it at rest: a painted canvas has a `width`. It
+ * carries the three colours in properties that compute to colours; their 1 ms transition tells of a change.
  */
 export const stageStyles = css`
   .stage {
@@ -25,6 +26,19 @@ export const stageStyles = css`
       color 1ms,
       outline-color 1ms,
       text-decoration-color 1ms;
+  }
+  canvas:not([width]) {
+    background:
+      radial-gradient(25% 25% at 38% 33%, #fff8, transparent),
+      radial-gradient(26% 26% at 42% 36%, var(--_orb-1), transparent),
+      radial-gradient(35% 35% at 42% 64%, var(--_orb-3), transparent),
+      radial-gradient(38% 38% at 67% 50%, var(--_orb-2), transparent),
+      radial-gradient(closest-side, var(--_orb-1) 66%, var(--_orb-2) 0);
+    mask: radial-gradient(closest-side, #000 66%, #0004 67%, transparent);
+  }
+  canvas.bars:not([width]) {
+    background: radial-gradient(closest-side, var(--_orb-1) 46%, transparent 50%) 50% / 16.67% 33.33% repeat-x;
+    mask: linear-gradient(90deg, transparent 8.3%, #0008 0 91.7%, transparent 0);
   }
   canvas.bars {
     aspect-ratio: 2;

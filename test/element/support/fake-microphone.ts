@@ -66,8 +66,9 @@ export class FakeMicrophone {
   /** Somebody pulls the plug. */
   unplug(): void {
     const { track } = this;
-    track?.stop();
+    // Told first: in Firefox a track that was stopped has no listeners any more.
     track?.dispatchEvent(new Event('ended'));
+    track?.stop();
   }
 
   close(): void {

@@ -9,14 +9,14 @@ export class HeldTimers {
   constructor(ms: number) {
     this.#ms = ms;
     const hold = (run: () => void, after?: number): unknown => {
-      if (after !== this.#ms) return this.#setTimeout(run, after);
+      if (after !== this.#ms) return this.#setTimeout.call(globalThis, run, after);
       // No engine numbers its timers below zero.
       this.#due.set((this.#count -= 1), run);
       return this.#count;
     };
     globalThis.setTimeout = hold as typeof setTimeout;
     globalThis.clearTimeout = (timer) => {
-      if (!this.#due.delete(timer as unknown as number)) this.#clearTimeout(timer);
+      if (!this.#due.delete(timer as unknown as number)) this.#clearTimeout.call(globalThis, timer);
     };
   }
 
