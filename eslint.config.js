@@ -11,6 +11,7 @@ const TYPED = [
   'build/**/*.ts',
   'scripts/**/*.ts',
   'demo/**/*.ts',
+  'bench/**/*.ts',
   'test/**/*.ts',
 ];
 

@@ -26,8 +26,17 @@ const templatesIn = (value: unknown): Template[] => {
   return [...(isTemplate(value) ? [value] : []), ...Object.values(value).flatMap(templatesIn)];
 };
 
-/** Runs of white space mean as much as one space: in none of our templates is white space kept. */
-const minifyHtml = (text: string): string => text.replace(/<!--[^]*?-->/g, '').replace(/\s+/g, ' ');
+/**
+ * Runs of white space mean as much as one space: in none of our templates is white space kept. Between two tags it means
+ * something only around phrases; everything else of ours stands in boxes that ignore it.
+ */
+const minifyHtml = (text: string): string =>
+  text
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/\s+/g, ' ')
+    .replaceAll(' >', '>')
+    .replace(/="([\w-]+)"(?=[ >])/g, '=$1')
+    .replace(/> (?=<\/?(?!span|strong)\w)/g, '>');
 
 /** For styles with values in them, of which a CSS parser would make nothing. */
 const minifyCssPiece = (text: string): string =>
@@ -40,14 +49,28 @@ const minifyCss = async (text: string): Promise<string> => {
   // A backslash in a template is doubled in the source; what esbuild would make of it is not worth the bytes.
   if (text.includes('\\')) return minifyCssPiece(text);
   const { code } = await transform(text, { loader: 'css', minify: true });
-  return code.trim().replaceAll('\\', '\\\\').replaceAll('`', '\\`');
+  return code
+    .trim()
+    .replace(/="([a-z][\w-]*)"(?=\])/g, '=$1')
+    .replace(/("[^"]*")|([:,]) /g, (_, quoted?: string, sign?: string) => quoted ?? sign ?? '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('`', '\\`');
 };
 
-const edit = async ({ tag, quasi }: Template, code: string): Promise<Edit[]> => {
+/** Without values there is nothing to check: what Lit's `css` does beyond making a sheet of the text is left out. */
+const SHEET_MAKER = 'unsafeCSS';
+
+const edit = async ({ start, end, tag, quasi }: Template, code: string): Promise<Edit[]> => {
   const name = tag.name ?? '';
-  const pieces = quasi.quasis.map(({ start, end }) => ({ start, end, text: code.slice(start, end) }));
+  const pieces = quasi.quasis.map((piece) => ({
+    start: piece.start,
+    end: piece.end,
+    text: code.slice(piece.start, piece.end),
+  }));
   const [only, ...more] = pieces;
-  if (name === 'css' && only && more.length === 0) return [{ ...only, text: await minifyCss(only.text) }];
+  if (name === 'css' && only && more.length === 0) {
+    return [{ start, end, text: `${SHEET_MAKER}(\`${await minifyCss(only.text)}\`)` }];
+  }
   const minify = name === 'css' ? minifyCssPiece : minifyHtml;
   return ['css', 'html', 'svg'].includes(name)
     ? pieces.map((piece) => ({ ...piece, text: minify(piece.text) }))
@@ -67,7 +90,8 @@ export const minifyLiterals = (): Plugin => ({
       const result = edits
         .sort((a, b) => b.start - a.start)
         .reduce((text, { start, end, text: piece }) => text.slice(0, start) + piece + text.slice(end), code);
-      return { code: result, map: null };
+      const needs = result.includes(`${SHEET_MAKER}(`) ? `import { ${SHEET_MAKER} } from 'lit';\n` : '';
+      return { code: needs + result, map: null };
     },
   },
 });

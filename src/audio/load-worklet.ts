@@ -72,23 +72,18 @@ const asData: Attempt = async (context, { loadText, signal }) =>
 /** `addModule`, which in a closed context may never settle. */
 const add = async (context: BaseAudioContext, url: string, signal?: AbortSignal): Promise<boolean> => {
   signal?.throwIfAborted();
-  let give: () => void = () => undefined;
+  const settled = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const gaveUp = new Promise<never>((_, reject) => {
-    const timer = setTimeout(
-      () => reject(new DOMException('No answer in time.', 'TimeoutError')),
-      GIVE_UP_AFTER_MS,
-    );
-    const abort = (): void => reject(signal?.reason as Error);
-    signal?.addEventListener('abort', abort);
-    give = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
+    const late = new DOMException('No answer in time.', 'TimeoutError');
+    timer = setTimeout(() => reject(late), GIVE_UP_AFTER_MS);
+    signal?.addEventListener('abort', () => reject(signal.reason as Error), { signal: settled.signal });
   });
   try {
     await Promise.race([context.audioWorklet.addModule(url), gaveUp]);
     return true;
   } finally {
-    give();
+    clearTimeout(timer);
+    settled.abort();
   }
 };

@@ -22,6 +22,11 @@ export class EngineLink {
     this.#context = context;
   }
 
+  /** Whether the page's own thread carries the audio, as far as that is known by now. */
+  get inline(): boolean {
+    return (this.#engine?.mode ?? this.#context.host.settings().engine) === 'inline';
+  }
+
   async start(): Promise<void> {
     const { host, onMessage, parts, signal } = this.#context;
     const { engine, workletBase } = host.settings();

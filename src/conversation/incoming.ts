@@ -33,6 +33,8 @@ export class Incoming {
   /** Audio has come and nothing of it is heard yet. */
   #awaitingSound = false;
   #sounding = false;
+  /** The service has sent all of the answer before anything of it was heard. */
+  #allSent = false;
   /** The service has generated all of the answer. Some models say nothing after that: the turn ends when it was heard. */
   #generated = false;
 
@@ -79,6 +81,7 @@ export class Incoming {
   /** First audio of a turn. */
   audioBegan(): void {
     this.#awaitingSound = true;
+    this.#allSent = false;
     this.#generated = false;
     this.#answering();
   }
@@ -91,6 +94,7 @@ export class Incoming {
     // Starved, it waits for more of the same turn: that is thinking, not listening.
     if (type !== 'starved') this.#awaitingSound = false;
     dispatch({ type: 'sounding', run, on: this.#sounding });
+    if (this.#allSent && !this.#awaitingSound) this.#answered();
     if (type === 'drained' && this.#generated) this.#protocol.add({ type: 'turn-end' });
     if (!cut) return;
     this.#protocol.add({ type: 'interrupted' });
@@ -167,8 +171,8 @@ export class Incoming {
   /** The service has sent all. While its first sound is still to come, the visitor goes on seeing that it comes. */
   #answered(): void {
     const { audible, dispatch, run } = this.#context;
-    if (this.#awaitingSound && audible()) return;
-    dispatch({ type: 'answered', run });
+    this.#allSent = this.#awaitingSound && audible();
+    if (!this.#allSent) dispatch({ type: 'answered', run });
   }
 }
 

@@ -64,6 +64,7 @@ export class Run {
       signal,
       host,
       parts,
+      inline: () => this.#engine.inline,
       post,
       onMicrophoneEnded: () => fail(new LiveFailure('microphone-missing', say('microphone-lost'))),
     });

@@ -43,5 +43,5 @@ export const settingsUpdate = (
 
 const contentOf = (instruction: unknown): Content => {
   if (typeof instruction === 'string') return { role: 'user', parts: [{ text: instruction }] };
-  return (instruction ?? { role: 'user', parts: [] }) as Content;
+  return instruction ?? { role: 'user', parts: [] };
 };

@@ -58,16 +58,16 @@ export const plainCopy = (
  * Neither is changed. Both are plain data.
  */
 export const merge = (base: PlainObject, patch: PlainObject): PlainObject => {
-  const result: PlainObject = { ...base };
+  const result = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(patch)) {
     if (isUnsafe(key)) continue;
-    if (value === null || value === undefined) delete result[key];
+    if (value === null || value === undefined) result.delete(key);
     else if (isObject(value)) {
-      const under = result[key];
-      result[key] = merge(isObject(under) ? under : {}, value);
-    } else result[key] = value;
+      const under = result.get(key);
+      result.set(key, merge(isObject(under) ? under : {}, value));
+    } else result.set(key, value);
   }
-  return result;
+  return Object.fromEntries(result);
 };
 
 /** The value at `a.b.c`, or `undefined`. */

@@ -132,5 +132,5 @@ export const planSession = (input: SessionInput): SessionPlan => {
   }
   config = fillVariables(config, input.variables, warn);
   const manualActivity = valueAt(config, 'realtimeInputConfig.automaticActivityDetection.disabled') === true;
-  return { model, config: config as LiveConnectConfig, manualActivity, profile, warnings };
+  return { model, config, manualActivity, profile, warnings };
 };

@@ -5,8 +5,8 @@ export type OutboxItem =
   | { readonly kind: 'frame'; readonly frame: ArrayBuffer }
   | { readonly kind: 'message'; readonly message: ClientMessage };
 
-/** Ten seconds of 20 ms frames: what a visitor may say while the line is being set up. */
-export const MAX_FRAMES = 500;
+/** Ten seconds of 16 kHz, 16-bit voice: what a visitor may say while the line is being set up. */
+export const MAX_BYTES = 320_000;
 
 /**
  * What waits for the line, in order. Messages are never dropped; of the voice, the oldest frames are, since a conversation
@@ -14,7 +14,7 @@ export const MAX_FRAMES = 500;
  */
 export class Outbox {
   #items: OutboxItem[] = [];
-  #frames = 0;
+  #bytes = 0;
   #dropped = 0;
 
   /** Frames dropped so far for want of room. */
@@ -30,24 +30,25 @@ export class Outbox {
   add(item: OutboxItem): ArrayBuffer | undefined {
     this.#items.push(item);
     if (item.kind !== 'frame') return undefined;
-    this.#frames += 1;
-    if (this.#frames <= MAX_FRAMES) return undefined;
+    this.#bytes += item.frame.byteLength;
+    if (this.#bytes <= MAX_BYTES) return undefined;
     const oldest = this.#items.findIndex(({ kind }) => kind === 'frame');
     const [gone] = this.#items.splice(oldest, 1);
-    this.#frames -= 1;
+    if (gone?.kind !== 'frame') return undefined;
+    this.#bytes -= gone.frame.byteLength;
     this.#dropped += 1;
-    return gone?.kind === 'frame' ? gone.frame : undefined;
+    return gone.frame;
   }
 
   /** The oldest item, taken out. */
   take(): OutboxItem | undefined {
     const item = this.#items.shift();
-    if (item?.kind === 'frame') this.#frames -= 1;
+    if (item?.kind === 'frame') this.#bytes -= item.frame.byteLength;
     return item;
   }
 
   clear(): void {
     this.#items = [];
-    this.#frames = 0;
+    this.#bytes = 0;
   }
 }

@@ -16,8 +16,8 @@ const HOLD_ABOVE_BYTES = 256 * 1024;
 const ASK_AGAIN_MS = 50;
 /** Buffers go back to the worklet several at a time: a message each costs more main-thread time than the pool saves. */
 const RETURN_BATCH = 8;
-/** Push to talk: voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
-const PRE_ROLL_FRAMES = 15;
+/** Push to talk: 300 ms of voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
+const PRE_ROLL_BYTES = 9600;
 const TAIL_MS = 120;
 
 /**
@@ -119,7 +119,8 @@ export class Uplink {
       this.#recycle(frame);
     } else if (this.#manual && !this.#talking) {
       this.#preRoll.push(frame);
-      const oldest = this.#preRoll.length > PRE_ROLL_FRAMES ? this.#preRoll.shift() : undefined;
+      const full = this.#preRoll.length * frame.byteLength > PRE_ROLL_BYTES;
+      const oldest = full ? this.#preRoll.shift() : undefined;
       if (oldest) this.#recycle(oldest);
     } else {
       this.#put({ kind: 'frame', frame });

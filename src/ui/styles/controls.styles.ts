@@ -48,25 +48,16 @@ export const controlStyles = css`
     font-weight: 600;
     text-align: center;
   }
-  .pill:hover:enabled,
-  .round:hover:enabled {
-    background: color-mix(in srgb, var(--_text) 14%, transparent);
-  }
   .primary,
-  .mute[aria-pressed='true'] {
+  .face,
+  button[aria-pressed='true'],
+  textarea:not(:placeholder-shown) + button {
     background: var(--_accent);
     color: var(--_on-accent);
-  }
-  .primary:hover:enabled,
-  .mute[aria-pressed='true']:hover:enabled {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
   .end {
     background: color-mix(in srgb, var(--_danger) 12%, transparent);
     color: var(--_danger);
-  }
-  .end:hover:enabled {
-    background: color-mix(in srgb, var(--_danger) 20%, transparent);
   }
   .talk[aria-pressed='true'] {
     outline: 0.25em solid color-mix(in srgb, var(--_accent) 35%, transparent);
@@ -113,9 +104,9 @@ export const controlStyles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  textarea:not(:placeholder-shown) + button {
-    background: var(--_accent);
-    color: var(--_on-accent);
+  /* A veil over whatever the button is painted with. */
+  button:hover:enabled {
+    background-image: linear-gradient(color-mix(in srgb, var(--_text) 8%, transparent) 0 0);
   }
   @media (forced-colors: active) {
     button {

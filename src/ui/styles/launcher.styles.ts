@@ -1,6 +1,7 @@
 import { css } from 'lit';
 
-/** What stands on the page while the panel is away. Its face pulses while a conversation runs behind it. */
+/** What stands on the page while the panel is away. Its face has a ring while a
+ * conversation runs behind it: a still one, since any that moves repaints a stranger's page sixty times a second. */
 export const launcherStyles = css`
   .launcher {
     gap: 0.75em;
@@ -15,9 +16,6 @@ export const launcherStyles = css`
     text-align: start;
     box-shadow: var(--_shadow);
   }
-  .launcher:hover:enabled {
-    background: color-mix(in srgb, var(--_orb-1) 8%, var(--_surface));
-  }
   .face {
     display: grid;
     place-items: center;
@@ -25,30 +23,14 @@ export const launcherStyles = css`
     inline-size: 2.75em;
     block-size: 2.75em;
     border-radius: 50%;
-    background: var(--_accent);
-    color: var(--_on-accent);
   }
-  [data-state='connecting'] > .face,
-  [data-state='reconnecting'] > .face,
-  [data-state='listening'] > .face,
-  [data-state='thinking'] > .face,
-  [data-state='speaking'] > .face {
-    animation: pulse 2s infinite;
-  }
-  [data-state='speaking'] > .face {
-    animation-duration: 1s;
+  /* Connecting, reconnecting, listening, thinking, speaking: whatever goes on. */
+  [data-state$='ing'] > .face {
+    box-shadow: 0 0 0 0.25em color-mix(in srgb, var(--_accent) 35%, transparent);
   }
   [data-state='failed'] > .face {
     background: var(--_danger);
     color: var(--_surface);
-  }
-  @keyframes pulse {
-    from {
-      box-shadow: 0 0 0 0 color-mix(in srgb, var(--_accent) 45%, transparent);
-    }
-    to {
-      box-shadow: 0 0 0 0.75em transparent;
-    }
   }
   .talker {
     display: flex;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * Where the layouts put launcher and panel: in the text's flow, over the page at one of six places, or under the button.
+ * Where the layouts put launcher and panel, which is a dialog where it can be put away: in the text's flow, over the page at one of six places, or under the button.
  * On a phone the open panel is a sheet at the lower edge. When the window is very low (a zoomed page), all of it scrolls.
  */
 export const placementStyles = css`
@@ -22,8 +22,7 @@ export const placementStyles = css`
     inline-size: fit-content;
     margin-inline: auto;
   }
-  :host([layout='floating']) .panel,
-  :host([layout='button']) .panel {
+  [role='dialog'] {
     inline-size: min(var(--gemini-live-panel-width, 24em), 100vw - 2 * var(--_gap));
     max-block-size: min(var(--gemini-live-panel-height, 42em), 100dvh - 2 * var(--_gap));
     box-shadow: var(--_shadow);
@@ -31,12 +30,11 @@ export const placementStyles = css`
       opacity 0.2s,
       translate 0.2s;
   }
-  :host([layout='floating']) .transcript,
-  :host([layout='button']) .transcript {
+  [role='dialog'] .transcript {
     flex: 1 1 auto;
     max-block-size: none;
   }
-  :host(:not([layout='floating'], [layout='button'])) .title,
+  [role='group'] .title,
   .is-notice > :not(.notice) {
     display: none;
   }
@@ -45,7 +43,7 @@ export const placementStyles = css`
     position: relative;
     vertical-align: middle;
   }
-  :host([layout='button']) .panel {
+  .talker ~ .panel {
     position: absolute;
     z-index: var(--gemini-live-z-index, 1000);
     inset-block-start: calc(100% + 0.5em);
@@ -55,14 +53,13 @@ export const placementStyles = css`
     padding: 0.5em;
   }
   @starting-style {
-    :host([layout]) .panel {
+    [role='dialog'] {
       opacity: 0;
       translate: 0 0.75em;
     }
   }
   @media (max-width: 30em) {
-    :host([layout='floating']) .panel,
-    :host([layout='button']) .panel:not(.is-notice) {
+    [role='dialog']:not(.is-notice) {
       position: fixed;
       inset-block: auto 0;
       inset-inline: 0;
@@ -82,12 +79,6 @@ export const placementStyles = css`
     .transcript {
       flex: none !important;
       max-block-size: 12em !important;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    :host([layout]) .panel,
-    button {
-      transition: none;
     }
   }
 `;

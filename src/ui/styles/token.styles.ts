@@ -74,9 +74,10 @@ export const tokenStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    * {
+    /* The canvas tells by its transition that a colour changed; nobody sees it. */
+    :not(canvas) {
       animation: none !important;
-      scroll-behavior: auto !important;
+      transition: none !important;
     }
   }
 `;
