@@ -2,6 +2,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { rollup, type InputOptions, type OutputChunk, type Plugin } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
+import { trimLit } from './lit-trim.ts';
 import { path } from './paths.ts';
 import { trimSdk } from './sdk-trim.ts';
 
@@ -15,7 +16,7 @@ export const minify = (): Plugin =>
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 2, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
     format: { comments: false },
   });
 
@@ -46,6 +47,7 @@ export const bundleOptions = (input: string, plugins: readonly Plugin[] = []): I
     }),
     typescript(),
     trimSdk(),
+    trimLit(),
   ],
   onLog: (level, log, print) => {
     // Types that point at each other inside a package are its own affair.

@@ -7,6 +7,7 @@ import type { Parts } from '../conversation/parts.ts';
 export type ConversationElement = ReactiveControllerHost &
   HTMLElement & {
     readonly keepAlive: boolean;
+    stop(): Promise<void>;
     readonly layout: string;
     readonly open: boolean;
     settings(): ConversationSettings;
@@ -45,16 +46,17 @@ export class ConversationController implements ReactiveController {
       this.#host.addEventListener(intent, () => this.#preload(), { signal, once: true, passive: true });
     }
     // A page that goes into the back/forward cache must not keep the microphone.
-    addEventListener('pagehide', () => void this.conversation.stop(), { signal });
+    addEventListener('pagehide', () => void this.#host.stop(), { signal });
   }
 
   hostDisconnected(): void {
     // By the next task a moved element is connected again.
     setTimeout(() => {
       if (this.#host.isConnected) return;
+      if (this.#host.keepAlive && this.conversation.running) return;
       this.#connection?.abort();
       this.#connection = undefined;
-      if (!this.#host.keepAlive) void this.conversation.stop();
+      void this.#host.stop();
     });
   }
 

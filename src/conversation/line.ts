@@ -109,7 +109,8 @@ export class Line {
     this.plan = plan;
     this.#number += 1;
     this.#resuming = handle !== undefined;
-    post({ type: 'open', line: this.#number, options, first, manualActivity: plan.manualActivity });
+    post({ type: 'manual', manual: plan.manualActivity });
+    post({ type: 'open', line: this.#number, options, first });
   }
 
   /** What a session that the service does not remember is told: the host's history, and what was said since. */

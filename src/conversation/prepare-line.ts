@@ -1,12 +1,13 @@
 import type { Content, LiveConnectConfig } from '@google/genai/web';
 import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
-import { planSession, type SessionPlan } from '../core/session-config.ts';
+import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
 import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
+import { planFor } from './plan.ts';
 import { outgoing } from './outgoing.ts';
 import type { Trust } from './trust.ts';
 
@@ -38,9 +39,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const { host, signal, handle, seed, warn } = request;
   const { isLocalAddress } = request.trust;
   const settings = host.settings();
-  const { config, session, variables } = settings;
-  const input = { settings: session, config, variables };
-  const draft = planSession(input);
+  const draft = planFor(host);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const token = await tokenSource(host).get({
     model: draft.model,
@@ -53,7 +52,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
     warn({ code: 'raw-key', message: say('raw-key') });
   }
-  const plan = token.locked ? planSession({ ...input, locked: token.locked }) : draft;
+  const plan = token.locked ? planFor(host, token.locked) : draft;
   plan.warnings.forEach(warn);
   return {
     plan,

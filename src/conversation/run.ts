@@ -13,6 +13,7 @@ import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
 import { outgoing } from './outgoing.ts';
 import type { Parts } from './parts.ts';
+import { planFor } from './plan.ts';
 import { settingsUpdate } from './settings-update.ts';
 import type { Trust } from './trust.ts';
 
@@ -86,6 +87,7 @@ export class Run {
   /** Gets engine, worklets and microphone side by side, then connects. Failures go to the machine. */
   acquire({ microphone, muted }: { microphone: boolean; muted: boolean }): Promise<void> {
     return this.#guard(async () => {
+      this.#engine.post({ type: 'manual', manual: planFor(this.#context.host).manualActivity });
       if (muted) this.#engine.post({ type: 'mute', muted });
       const voice = microphone ? this.#audio.openMicrophone({ muted }) : undefined;
       await Promise.all([this.#engine.start(), this.#audio.startSpeaker(), voice]);

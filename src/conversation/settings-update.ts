@@ -1,9 +1,9 @@
 import type { Content, LiveClientContextUpdate } from '@google/genai/web';
 import { SESSION_ATTRIBUTES } from '../core/attribute-table.ts';
 import { say } from '../core/say.ts';
-import { planSession } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ConversationHost } from './host.ts';
+import { planFor } from './plan.ts';
 
 /** Properties that `contextUpdate` can carry, on models that take it. */
 const INSTRUCTING: ReadonlySet<string> = new Set(['systemInstruction', 'variables', 'config']);
@@ -22,8 +22,7 @@ export const settingsUpdate = (
   warn: (warning: Warning) => void,
 ): LiveClientContextUpdate | undefined => {
   const ofSession = new Set<string>(SESSION_ATTRIBUTES.map(({ property }) => property));
-  const { config, session, variables } = host.settings();
-  const plan = planSession({ settings: session, config, variables });
+  const plan = planFor(host);
   const updates = plan.profile.contextUpdate;
   for (const name of names) {
     const waits = ofSession.has(name) || CONNECTION.includes(name);

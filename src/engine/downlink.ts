@@ -49,7 +49,7 @@ export class Downlink {
     if (content?.interrupted) this.#flush();
     const rest = content ? Object.assign({}, message, { serverContent: this.#takeAudio(content) }) : message;
     if (content?.interrupted || content?.generationComplete || content?.turnComplete) this.#endTurn();
-    if (!isAudioOnly(rest)) this.#events.message(rest as LiveServerMessage);
+    if (!isAudioOnly(rest)) this.#events.message(rest);
   }
 
   /** Silences the model now; the protocol has no cancel, so what still comes of this turn is dropped. */

@@ -34,6 +34,9 @@ export class Engine {
         return;
       case 'send':
         return this.#uplink.send(message.message);
+      case 'manual':
+        this.#uplink.manual = message.manual;
+        return;
       case 'mute':
         return this.#uplink.mute(message.muted);
       case 'activity':
@@ -51,10 +54,9 @@ export class Engine {
     }
   }
 
-  #open({ line, options, manualActivity, first }: Extract<ToEngine, { type: 'open' }>): void {
+  #open({ line, options, first }: Extract<ToEngine, { type: 'open' }>): void {
     this.#connection?.close();
     this.#uplink.detach();
-    this.#uplink.manual = manualActivity;
     this.#line = line;
     let openedAt: number | undefined;
     const connection = new LiveConnection(options, {

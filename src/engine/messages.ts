@@ -11,14 +11,14 @@ export type ToEngine =
       readonly type: 'open';
       readonly line: number;
       readonly options: ConnectionOptions;
-      /** Push to talk: the service detects no activity by itself. */
-      readonly manualActivity: boolean;
       readonly first: readonly ClientMessage[];
     }
   /** The engine's ends of the worklets' channels, transferred; a new one replaces the old. */
   | { readonly type: 'ports'; readonly capture?: MessagePort; readonly playback?: MessagePort }
   /** Sent in order with the audio; kept while the line is down. */
   | { readonly type: 'send'; readonly message: ClientMessage }
+  /** Whether the visitor marks the turns (push to talk); said first of all, since frames come before there is a line. */
+  | { readonly type: 'manual'; readonly manual: boolean }
   /** Muted: frames stop at once, and the service is told that the stream pauses. */
   | { readonly type: 'mute'; readonly muted: boolean }
   /** Push to talk, pressed or released. */

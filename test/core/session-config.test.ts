@@ -179,7 +179,7 @@ const ROWS: Readonly<Record<Exclude<keyof SessionSettings, 'model'>, Row>> = {
 };
 
 /** Settings as markup gives them. */
-const settings = (values: Record<string, unknown>): SessionSettings => values as SessionSettings;
+const settings = (values: Record<string, unknown>): SessionSettings => values;
 const config = (values: unknown): LiveConnectConfig => values as LiveConnectConfig;
 const codes = (plan: { warnings: readonly { code: string }[] }): string[] =>
   plan.warnings.map(({ code }) => code);

@@ -56,10 +56,10 @@ export class EngineHarness {
     more: Partial<ConnectionOptions> & { manual?: boolean; line?: number } = {},
   ): Promise<void> {
     const { line = 1, manual = false, ...options } = more;
+    this.post({ type: 'manual', manual });
     this.post({
       type: 'open',
       line,
-      manualActivity: manual,
       first: [],
       options: {
         baseUrl: twin.url,

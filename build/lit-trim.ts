@@ -1,0 +1,111 @@
+import type { Plugin } from 'rollup';
+
+interface Cut {
+  readonly what: string;
+  /** End of the file's path. */
+  readonly file: string;
+  readonly found: string | RegExp;
+  readonly put: string;
+}
+
+const SHEETS = '/reactive-element/css-tag.js';
+const REACTIVE = '/reactive-element/reactive-element.js';
+const TEMPLATES = '/lit-html/lit-html.js';
+const ELEMENT = '/lit-element/lit-element.js';
+
+/**
+ * What Lit carries for pages, browsers and ways of writing that cannot meet this element: its own style sheet asks for
+ * more than `adoptedStyleSheets`, and its properties are declared in one table, texts and booleans only. Nothing that is
+ * left behaves in another way. 0.7 kB (gzip) in all.
+ */
+const CUTS: readonly Cut[] = [
+  {
+    what: 'the question whether style sheets can be adopted',
+    file: SHEETS,
+    found: /(?<=,)e=t\.ShadowRoot&&.*?CSSStyleSheet\.prototype(?=,)/,
+    put: 'e=!0',
+  },
+  {
+    what: 'the guard of a class that is private here',
+    file: SHEETS,
+    found: /if\(this\._\$cssResult\$=!0,\w!==\w\)throw Error\(".*?"\);/,
+    put: 'this._$cssResult$=!0;',
+  },
+  {
+    what: 'the initializers of decorators',
+    file: REACTIVE,
+    found: /static addInitializer\(t\)\{.*?\}(?=static)/,
+    put: '',
+  },
+  {
+    what: "the initializers' inheritance",
+    file: REACTIVE,
+    found: 'void 0!==t.l&&(this.l=[...t.l]),',
+    put: '',
+  },
+  {
+    what: "the initializers' calls",
+    file: REACTIVE,
+    found: ',this.constructor.l?.forEach(t=>t(this))',
+    put: '',
+  },
+  {
+    what: 'the metadata that decorators keep',
+    file: REACTIVE,
+    found: 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;',
+    put: '',
+  },
+  {
+    what: 'the reading of that metadata',
+    file: REACTIVE,
+    found: /const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/,
+    put: '',
+  },
+  {
+    what: 'objects as attributes',
+    file: REACTIVE,
+    found: 'case Object:case Array:t=null==t?t:JSON.stringify(t)',
+    put: '',
+  },
+  {
+    what: 'numbers and objects from attributes',
+    file: REACTIVE,
+    found: /case Number:.*?break;case Object:case Array:try\{.*?\}catch\(t\)\{i=null\}/,
+    put: '',
+  },
+  { what: 'the polyfill of the element', file: REACTIVE, found: 'p?.({ReactiveElement:y}),', put: '' },
+  {
+    what: 'where that polyfill would be',
+    file: REACTIVE,
+    found: 'p=a.reactiveElementPolyfillSupport,',
+    put: '',
+  },
+  {
+    what: 'the polyfill of templates',
+    file: TEMPLATES,
+    found: 'B=t.litHtmlPolyfillSupport;B?.(S,k),',
+    put: 'B=0;',
+  },
+  {
+    what: 'hydration and its polyfill',
+    file: ELEMENT,
+    found:
+      /,s\.litElementHydrateSupport\?\.\(\{LitElement:i\}\);const o=s\.litElementPolyfillSupport;o\?\.\(\{LitElement:i\}\);/,
+    put: ';',
+  },
+];
+
+/** Cuts Lit down before it is bundled; the build fails when a new version has changed what is cut. */
+export const trimLit = (): Plugin => ({
+  name: 'trim-lit',
+  transform(code, id) {
+    const cuts = CUTS.filter(({ file }) => id.endsWith(file));
+    if (cuts.length === 0) return null;
+    const trimmed = cuts.reduce((text, { what, found, put }) => {
+      const next = text.replace(found, put);
+      if (next === text) this.error(`Lit has changed: ${what} cannot be found, so it cannot be cut.`);
+      return next;
+    }, code);
+    return { code: trimmed, map: null };
+  },
+});
