@@ -24,8 +24,8 @@ const NUMBER: Kind = {
 };
 const BY_PROGRAM: Kind = { attribute: false };
 
-/** Attributes that go into `setup`, by property. */
-export const SESSION_PROPERTIES: Readonly<Record<keyof SessionSettings, Kind>> = {
+/** Attributes that go into `setup`. */
+const SESSION: Readonly<Record<keyof SessionSettings, Kind>> = {
   model: TEXT,
   voice: TEXT,
   speechLanguage: TEXT,
@@ -58,7 +58,7 @@ export const PROPERTIES: readonly (readonly [string, Kind])[] = Object.entries<K
   baseUrl: TEXT,
   workletBase: TEXT,
   apiVersion: TEXT,
-  ...SESSION_PROPERTIES,
+  ...SESSION,
   idleTimeout: { ...NUMBER, value: 0 },
   consent: FLAG,
   keepAlive: FLAG,

@@ -2,9 +2,7 @@ import type { Content, LiveConnectConfig } from '@google/genai/web';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import { attributeName, PROPERTIES } from './attribute-list.ts';
 import type { Latency } from './audio/audio-context.ts';
-import { isTrustedAddress } from './conversation/trust.ts';
 import type { SessionSettings } from './core/session-settings.ts';
-import type { Warning } from './core/state.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
 
@@ -143,15 +141,9 @@ export abstract class GeminiLiveAttributes extends LitElement {
     if (name === 'worklet-base') this.#fromMarkup.add('workletBase');
   }
 
-  /** An address, unless it stands in markup that has no say in where voice and token go; `onRefused` hears of that. */
-  protected trusted(name: AddressName, onRefused?: (warning: Warning) => void): string | undefined {
-    const address = this.#addresses[name] || undefined;
-    if (address === undefined || !this.#fromMarkup.has(name) || isTrustedAddress(address)) return address;
-    onRefused?.({
-      code: 'untrusted-address',
-      message: `${name} in markup names an origin that is not allowed, so the default is used: set it as a property, or add the origin to GeminiLiveElement.allowedOrigins.`,
-    });
-    return undefined;
+  /** Which addresses stand in markup, which has no say in where voice and token go. */
+  protected get fromMarkup(): ReadonlySet<AddressName> {
+    return this.#fromMarkup;
   }
 
   /** Set by a script; `attributeChangedCallback` knows better afterwards. */
@@ -161,4 +153,4 @@ export abstract class GeminiLiveAttributes extends LitElement {
   }
 }
 
-type AddressName = 'baseUrl' | 'workletBase';
+export type AddressName = 'baseUrl' | 'workletBase';

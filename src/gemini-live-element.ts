@@ -3,7 +3,7 @@ import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
 import { Consent } from './conversation/consent.ts';
 import { eventOf } from './conversation/event-of.ts';
 import type { ConversationSettings } from './conversation/host.ts';
-import { allowedOrigins } from './conversation/trust.ts';
+import { allowedOrigins, isTrustedAddress } from './conversation/trust.ts';
 import { warnOnce } from './conversation/warn.ts';
 import { AnnouncerController } from './controllers/announcer-controller.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
@@ -14,7 +14,7 @@ import type { Usage } from './core/usage.ts';
 import { GeminiLiveError } from './errors.ts';
 import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
 import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
-import { readSettings } from './element-settings.ts';
+import type { readSettings } from './element-settings.ts';
 import { styles } from './gemini-live-element.styles.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
@@ -56,12 +56,16 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   readonly #consent = new Consent(() => this.requestUpdate());
   #asked: Promise<void> | undefined;
   #animated: Promise<unknown> | undefined;
+  #read!: typeof readSettings;
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
   readonly #localize = new LocalizeController(this, {
     loadLocale: parts.loadLocale,
     overrides: () => this.options.strings,
   });
-  readonly #conversation = new ConversationController(this, parts).conversation;
+  readonly #conversation = new ConversationController(this, {
+    ...parts,
+    loadSession: () => this.#loadSession(),
+  }).conversation;
   readonly #announcer = new AnnouncerController(this, () => ({
     state: this.state,
     muted: this.muted,
@@ -176,13 +180,14 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     this.#toggle(false);
   }
 
-  /** What the conversation reads for each run and connection. @internal */
+  /** What is needed before the session is here. @internal */
+  hints(): Pick<ConversationSettings, 'latency' | 'engine'> {
+    return { latency: legal('latency', this.latency), engine: this.options.engine ?? 'auto' };
+  }
+
+  /** What the conversation reads for each run and connection; nobody asks before the session is here. @internal */
   settings(): ConversationSettings {
-    return readSettings(this, {
-      baseUrl: this.trusted('baseUrl', this.#warn),
-      workletBase: this.trusted('workletBase', this.#warn),
-      warn: this.#warn,
-    });
+    return this.#read(this, { fromMarkup: this.fromMarkup, isTrustedAddress, warn: this.#warn });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -255,9 +260,16 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     this.requestUpdate();
   }
 
+  /** The reading of the settings comes with what reads them. */
+  async #loadSession(): ReturnType<typeof parts.loadSession> {
+    const session = await parts.loadSession();
+    this.#read = session.readSettings;
+    return session;
+  }
+
   /** Nothing moves before the first conversation; from then on, its picture also stands still in its own way. */
   #animate(): void {
-    this.#animated ??= parts.loadSession().then(
+    this.#animated ??= this.#loadSession().then(
       ({ animate }) => animate(this),
       () => (this.#animated = undefined),
     );

@@ -10,6 +10,8 @@ export type ConversationElement = ReactiveControllerHost &
     stop(): Promise<void>;
     readonly layout: string;
     readonly open: boolean;
+    /** What is needed before the session is here, which reads all the rest. */
+    hints(): Pick<ConversationSettings, 'latency' | 'engine'>;
     settings(): ConversationSettings;
   };
 
@@ -28,6 +30,7 @@ export class ConversationController implements ReactiveController {
     this.#parts = parts;
     this.conversation = new Conversation(
       {
+        latency: () => host.hints().latency,
         settings: () => host.settings(),
         emit: (happening) => host.dispatchEvent(eventOf(happening)),
         // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
@@ -62,7 +65,7 @@ export class ConversationController implements ReactiveController {
 
   /** Fetches what a conversation will need. What fails here is fetched again, and reported, at the start. */
   #preload(): void {
-    const { engine } = this.#host.settings();
+    const { engine } = this.#host.hints();
     const wanted = [
       this.#parts.loadSession(),
       engine === 'inline' ? this.#parts.loadInlineEngine() : this.#parts.loadWorkerText(),

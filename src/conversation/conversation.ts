@@ -179,7 +179,7 @@ export class Conversation {
     const fail = (failure: Failure): void => this.dispatch({ type: 'failed', run: number, failure });
     let audio: AudioContext;
     try {
-      audio = openAudioContext(this.#host.settings().latency);
+      audio = openAudioContext(this.#host.latency());
     } catch (cause) {
       queueMicrotask(() => fail({ code: 'unsupported-browser', message: say('no-audio'), cause }));
       return;

@@ -62,6 +62,8 @@ export type Happening =
 
 /** The element, as a conversation sees it. */
 export interface ConversationHost {
+  /** The one setting that is asked for in the visitor's gesture, before the session is here. */
+  latency(): Latency;
   settings(): ConversationSettings;
   /** Dispatches the event of it; false when a listener prevented that. */
   emit(happening: Happening): boolean;

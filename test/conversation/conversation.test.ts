@@ -23,6 +23,9 @@ class Rig implements ConversationHost {
     this.conversation = new Conversation(this, { ...lazy, ...parts });
   }
 
+  latency(): ConversationSettings['latency'] {
+    return 'interactive';
+  }
   settings(): ConversationSettings {
     return {
       session: {},

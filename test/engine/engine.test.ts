@@ -176,6 +176,17 @@ for (const mode of ENGINE_MODES) {
       expect(kinds).to.deep.equal(['setup', 'text', 'activityStart', 'activityEnd']);
     });
 
+    it('keeps the pre-roll from before the line was up, and a press of the button', async () => {
+      engine.post({ type: 'manual', manual: true });
+      engine.post({ type: 'activity', active: true });
+      const config = { realtimeInputConfig: { automaticActivityDetection: { disabled: true } } };
+      await engine.open(twin, { manual: true, config });
+      engine.frame(1);
+      await twin.wait({ for: 'audio' });
+      const { messages } = await twin.received();
+      expect(messages.map(({ kind }) => kind)).to.deep.equal(['setup', 'activityStart', 'audio']);
+    });
+
     it('keeps 300 rounds of audio and interrupted in order, sent in one burst', async () => {
       await engine.open(twin);
       const random = seeded(300);
