@@ -31,8 +31,8 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
     concurrency: 1,
     concurrentBrowsers: 1,
     browserStartTimeout: 60_000,
-    testsFinishTimeout: 120_000,
-    testFramework: { config: { timeout: 10_000 } },
+    testsFinishTimeout: 300_000,
+    testFramework: { config: { timeout: 20_000 } },
     browsers,
     reporters: [
       defaultReporter({ reportTestProgress: process.stdout.isTTY }),

@@ -1,4 +1,4 @@
-import type { LiveConnectConfig, Tool } from '@google/genai/web';
+import type { FunctionDeclaration, LiveConnectConfig, Tool } from '@google/genai/web';
 import type { Warning } from './core/state.ts';
 import type { GeminiLiveOptions } from './options.ts';
 
@@ -17,8 +17,10 @@ export const readJsonChild = (
   if (!text) return undefined;
   try {
     const { config, options, tools } = record(JSON.parse(text));
-    const declared =
-      Array.isArray(tools) && tools.length > 0 ? { tools: [{ functionDeclarations: tools }] as Tool[] } : {};
+    const declared: { tools?: Tool[] } =
+      Array.isArray(tools) && tools.length > 0
+        ? { tools: [{ functionDeclarations: tools as FunctionDeclaration[] }] }
+        : {};
     return { config: { ...record(config), ...declared }, options: record(options) };
   } catch {
     warn({

@@ -5,7 +5,7 @@ import { Capturer } from '../src/dsp/capturer.ts';
 /** How much is kept until the engine is there, ms; then the oldest is let go. */
 const KEEP_MS = 10_000;
 
-/** Microphone → frames of 16-bit PCM for the engine. Sends nothing while no source is connected. */
+/** Microphone → frames of 16-bit PCM for the engine; silence, too, while a microphone is connected. */
 class CaptureProcessor extends AudioWorkletProcessor {
   readonly #capturer: Capturer;
   readonly #keep: number;
@@ -13,6 +13,10 @@ class CaptureProcessor extends AudioWorkletProcessor {
   readonly #transfer: CapturedFrame[] = [];
   #engine: MessagePort | undefined;
   #alive = true;
+  #listening = false;
+  /** What is taken in where the source gives no channel. */
+  readonly #silence: [Float32Array] = [new Float32Array()];
+  #lastFrame = 0;
 
   constructor(options?: { processorOptions?: CaptureOptions }) {
     super();
@@ -20,13 +24,27 @@ class CaptureProcessor extends AudioWorkletProcessor {
     const rates = { inputRate: sampleRate, outputRate: targetRate, frameMs };
     this.#keep = KEEP_MS / frameMs;
     this.#capturer = new Capturer(rates, (frame) => this.#send(frame));
-    this.port.onmessage = ({ data }: MessageEvent<NodeMessage>) =>
-      data.type === 'connect' ? this.#connect(data.port) : this.#close();
+    this.port.onmessage = ({ data }: MessageEvent<NodeMessage>) => {
+      if (data.type === 'connect') this.#connect(data.port);
+      else if (data.type === 'listen') this.#listening = data.on;
+      else this.#close();
+    };
   }
 
   process(inputs: Float32Array[][]): boolean {
-    if (this.#alive && inputs[0]) this.#capturer.process(inputs[0]);
-    return this.#alive;
+    const passed = currentFrame - this.#lastFrame;
+    this.#lastFrame = currentFrame;
+    const input = inputs[0];
+    if (!this.#alive || !input) return this.#alive;
+    if (input.length > 0) this.#capturer.process(input);
+    else if (this.#listening && passed > 0) this.#capturer.process(this.#quiet(passed));
+    return true;
+  }
+
+  /** A quantum is as long as the last one was. */
+  #quiet(length: number): readonly Float32Array[] {
+    if (this.#silence[0].length !== length) this.#silence[0] = new Float32Array(length);
+    return this.#silence;
   }
 
   #send(frame: CapturedFrame): void {

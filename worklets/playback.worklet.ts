@@ -16,7 +16,7 @@ class PlaybackProcessor extends AudioWorkletProcessor {
       (type, turn, playedMs) => this.#report({ type, turn, playedMs, contextTime: currentTime }),
     );
     this.port.onmessage = ({ data }: MessageEvent<NodeMessage>) =>
-      data.type === 'connect' ? this.#connect(data.port) : this.#close();
+      data.type === 'connect' ? this.#connect(data.port) : data.type === 'close' && this.#close();
   }
 
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {

@@ -11,8 +11,16 @@ export interface ConnectMessage {
 export interface CloseMessage {
   readonly type: 'close';
 }
+/**
+ * Tells the capture worklet whether a microphone is connected. Firefox gives a processor no channel at all while its source
+ * is silent, and silence is input: the service finds the end of a turn in it.
+ */
+export interface ListenMessage {
+  readonly type: 'listen';
+  readonly on: boolean;
+}
 /** What a worklet is told over `node.port`. */
-export type NodeMessage = ConnectMessage | CloseMessage;
+export type NodeMessage = ConnectMessage | CloseMessage | ListenMessage;
 
 /** Name and options of the capture processor. */
 export const CAPTURE_PROCESSOR = 'gemini-live-capture';

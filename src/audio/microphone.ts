@@ -115,9 +115,16 @@ export class Microphone {
     this.#source = this.#options.context.createMediaStreamSource(this.#stream);
     this.#source.connect(this.#node);
     this.#source.connect(this.#meter.node);
+    this.#tell(true);
+  }
+
+  /** Whether what the worklet hears, silence included, is a microphone. */
+  #tell(on: boolean): void {
+    this.#node?.port.postMessage({ type: 'listen', on } satisfies NodeMessage);
   }
 
   #release(): void {
+    if (this.#source) this.#tell(false);
     this.#source?.disconnect();
     this.#source = undefined;
     if (this.#stream) stopTracks(this.#stream);
