@@ -11,33 +11,31 @@ export type EngineMode = (typeof ENGINE_MODES)[number];
 export class EngineHarness {
   readonly messages: FromEngine[] = [];
   readonly commands: PlaybackCommand[] = [];
-  readonly #handle: EngineHandle;
+  #handle: EngineHandle | undefined;
   readonly #capture: MessagePort;
   readonly #playback: MessagePort;
   readonly #waiting = new Set<() => void>();
   returned = 0;
 
-  private constructor(handle: EngineHandle, capture: MessagePort, playback: MessagePort) {
-    this.#handle = handle;
+  private constructor(capture: MessagePort, playback: MessagePort) {
     this.#capture = capture;
     this.#playback = playback;
   }
 
   static async start(mode: EngineMode): Promise<EngineHarness> {
-    const early: FromEngine[] = [];
-    let harness: EngineHarness | undefined;
+    const capture = new MessageChannel();
+    const playback = new MessageChannel();
+    const harness = new EngineHarness(capture.port1, playback.port1);
     const handle = await startEngine({
       mode: mode === 'inline' ? 'inline' : 'auto',
       loadWorkerText: lazy.loadWorkerText,
       scriptUrl: lazy.scriptUrl,
       loadEngine: lazy.loadInlineEngine,
-      onMessage: (message) => (harness ? harness.#receive(message) : early.push(message)),
+      onMessage: (message) => harness.#receive(message),
       signal: new AbortController().signal,
     });
     if (handle.mode !== mode) throw new Error(`The engine runs in mode ${handle.mode}, not ${mode}.`);
-    const capture = new MessageChannel();
-    const playback = new MessageChannel();
-    harness = new EngineHarness(handle, capture.port1, playback.port1);
+    harness.#handle = handle;
     harness.#listen();
     handle.post({ type: 'ports', capture: capture.port2, playback: playback.port2 }, [
       capture.port2,
@@ -47,7 +45,7 @@ export class EngineHarness {
   }
 
   post(message: ToEngine): void {
-    this.#handle.post(message);
+    this.#handle?.post(message);
   }
 
   /** Connects to the twin; resolves when it is set up. */
@@ -106,7 +104,7 @@ export class EngineHarness {
   }
 
   close(): void {
-    this.#handle.close();
+    this.#handle?.close();
     this.#capture.close();
     this.#playback.close();
   }

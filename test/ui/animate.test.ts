@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import type { LiveState } from '../../src/core/state.ts';
 import { styles } from '../../src/gemini-live-element.styles.ts';
@@ -29,6 +29,16 @@ const isPainted = (canvas: HTMLCanvasElement): boolean => {
   return data.some((value) => value > 0);
 };
 
+/** Observers report in the order in which they were made, so after ours the painter knows the size too. */
+const measured = (element: Element): Promise<void> =>
+  new Promise((resolve) => {
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
+
 describe('animate()', () => {
   for (const visualizer of ['orb', 'bars'] as const) {
     it(`paints over the still ${visualizer} of the style sheet, also in a host that has rendered before`, async () => {
@@ -36,7 +46,9 @@ describe('animate()', () => {
       expect(getComputedStyle(canvas).backgroundImage).to.contain('radial-gradient');
       expect(isPainted(canvas)).to.equal(false);
       animate(host);
-      await waitUntil(() => canvas.hasAttribute('width') && isPainted(canvas));
+      await host.updateComplete;
+      await measured(canvas);
+      expect(isPainted(canvas)).to.equal(true);
       expect(getComputedStyle(canvas).backgroundImage).to.equal('none');
       expect(getComputedStyle(canvas).maskImage).to.equal('none');
     });
