@@ -6,7 +6,75 @@ import type { SessionSettings } from './core/session-settings.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
 
-/** The attributes of `<gemini-live>`, and the properties of the same names. What they do is decided elsewhere. */
+/**
+ * The attributes of `<gemini-live>`, and the properties of the same names. What they do is decided elsewhere.
+ *
+ * @slot launcher - A launcher of the page's own.
+ * @slot header - In place of the title.
+ * @slot empty - In place of the invitation.
+ * @slot footer - Below the text field.
+ * @slot consent - In place of the consent question's words.
+ * @csspart panel - All but the launcher.
+ * @csspart header - Head of the panel.
+ * @csspart title - Its title.
+ * @csspart hide - Puts the panel away.
+ * @csspart stage - Visualizer, status and invitation.
+ * @csspart visualizer - The canvas.
+ * @csspart status - What is going on, in words.
+ * @csspart empty - What stands there before anything was said.
+ * @csspart transcript - The list of what was said.
+ * @csspart entry - One utterance; also `entry-user` or `entry-model`, and `entry-interim` while it grows.
+ * @csspart interrupted - The mark of an utterance that was cut short.
+ * @csspart error - What went wrong, and what helps.
+ * @csspart consent - The question before the first use of the microphone.
+ * @csspart consent-accept - Yes.
+ * @csspart consent-decline - No.
+ * @csspart controls - The row of buttons.
+ * @csspart button - Every button.
+ * @csspart start - Starts, or tries again.
+ * @csspart end - Ends.
+ * @csspart mute - Mutes.
+ * @csspart talk - Push to talk.
+ * @csspart composer - The form with the text field.
+ * @csspart input - The text field.
+ * @csspart send - Sends it.
+ * @csspart launcher - The button outside the panel.
+ * @csspart launcher-icon - Its picture.
+ * @csspart launcher-label - Its words.
+ * @csspart talker - Layout `button`: the button and what stands beside it.
+ * @cssprop [--gemini-live-accent=light-dark(#4a50d0, #b3b8ff)] - Buttons that start, rings, focus.
+ * @cssprop [--gemini-live-on-accent=light-dark(#fff, #15163c)] - Text on the accent.
+ * @cssprop [--gemini-live-surface=light-dark(#fff, #17181f)] - The panel's ground.
+ * @cssprop [--gemini-live-surface-raised=light-dark(#f1f2f8, #252733)] - Buttons and fields on it.
+ * @cssprop [--gemini-live-text=light-dark(#1b1c22, #ecedf3)] - Text.
+ * @cssprop [--gemini-live-text-muted=light-dark(#5a5d6c, #adb1c1)] - Text of less weight.
+ * @cssprop [--gemini-live-border=light-dark(#dcdee8, #3a3d4c)] - Lines.
+ * @cssprop [--gemini-live-danger=light-dark(#b3261e, #ffb4ab)] - Ending, errors.
+ * @cssprop [--gemini-live-user-bubble=14 % of the accent on the surface] - Ground of the visitor's words.
+ * @cssprop [--gemini-live-orb-1=#6a6cf6] - First colour of the visualizer.
+ * @cssprop [--gemini-live-orb-2=#c07bf5] - Second colour.
+ * @cssprop [--gemini-live-orb-3=#6fd0ff] - Third colour.
+ * @cssprop [--gemini-live-orb-size=11em] - Diameter of the visualizer.
+ * @cssprop [--gemini-live-radius=1.5em] - Corners of the panel.
+ * @cssprop [--gemini-live-launcher-radius=2em] - Corners of the launcher.
+ * @cssprop [--gemini-live-shadow=a soft two-layer shadow] - Shadow of panel and launcher.
+ * @cssprop [--gemini-live-offset=1.25em] - Distance of the floating layout from the window's edge.
+ * @cssprop [--gemini-live-panel-width=24em] - Width of the floating panel.
+ * @cssprop [--gemini-live-panel-height=42em] - Its height at most.
+ * @cssprop [--gemini-live-transcript-height=22em] - Height of the inline transcript at most.
+ * @cssprop [--gemini-live-font=inherit] - Typeface: the page's own.
+ * @cssprop [--gemini-live-font-size=medium] - Text size; all lengths follow it.
+ * @cssprop [--gemini-live-z-index=1000] - Of the floating layout.
+ * @cssstate idle - The `state` of that name.
+ * @cssstate connecting - The `state` of that name.
+ * @cssstate listening - The `state` of that name.
+ * @cssstate thinking - The `state` of that name.
+ * @cssstate speaking - The `state` of that name.
+ * @cssstate reconnecting - The `state` of that name.
+ * @cssstate ended - The `state` of that name.
+ * @cssstate failed - The `state` of that name.
+ * @cssstate muted - The microphone is off.
+ */
 export abstract class GeminiLiveAttributes extends LitElement {
   /** How Lit is to observe them. @internal */
   static override get properties(): PropertyDeclarations {
