@@ -67,7 +67,8 @@ export class Microphone {
     this.#release();
     this.#stream = stream;
     const [track] = stream.getAudioTracks();
-    track?.addEventListener('ended', () => this.#stream === stream && this.#options.onEnded(), { signal });
+    // Not a listener: Firefox 153 tells those of a track nothing when the event is not its own.
+    if (track) track.onended = () => this.#stream === stream && this.#options.onEnded();
     this.#join();
   }
 

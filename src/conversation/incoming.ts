@@ -33,6 +33,8 @@ export class Incoming {
   /** Audio has come and nothing of it is heard yet. */
   #awaitingSound = false;
   #sounding = false;
+  /** Id of the last turn of which audio came. */
+  #turn = 0;
   /** The service has sent all of the answer before anything of it was heard. */
   #allSent = false;
   /** The service has generated all of the answer. Some models say nothing after that: the turn ends when it was heard. */
@@ -79,7 +81,8 @@ export class Incoming {
   }
 
   /** First audio of a turn. */
-  audioBegan(): void {
+  audioBegan(turn: number): void {
+    this.#turn = turn;
     this.#awaitingSound = true;
     this.#allSent = false;
     this.#generated = false;
@@ -87,17 +90,19 @@ export class Incoming {
   }
 
   /** What the speaker reports. */
-  played({ playedMs, type }: PlaybackReport): void {
+  played({ playedMs, turn, type }: PlaybackReport): void {
     const { dispatch, host, run } = this.#context;
-    const cut = type === 'flushed' && (this.#sounding || this.#awaitingSound);
+    // A report of the turn before may come when the next one has begun on the wire: that one is still to be heard.
+    const ofThisTurn = turn >= this.#turn;
+    const cut = type === 'flushed' && (this.#sounding || (this.#awaitingSound && ofThisTurn));
     this.#sounding = type === 'started';
     // Starved, it waits for more of the same turn: that is thinking, not listening.
-    if (type !== 'starved') this.#awaitingSound = false;
+    if (type !== 'starved' && ofThisTurn) this.#awaitingSound = false;
     dispatch({ type: 'sounding', run, on: this.#sounding });
     if (this.#allSent && !this.#awaitingSound) this.#answered();
     if (type === 'drained' && this.#generated) this.#protocol.add({ type: 'turn-end' });
     if (!cut) return;
-    this.#protocol.add({ type: 'interrupted' });
+    if (ofThisTurn) this.#protocol.add({ type: 'interrupted' });
     host.emit({ type: 'interrupted', playedMs });
   }
 

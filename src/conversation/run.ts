@@ -171,7 +171,7 @@ export class Run {
       case 'message':
         return this.#incoming.receive(message.message);
       case 'audio':
-        return this.#incoming.audioBegan();
+        return this.#incoming.audioBegan(message.turn);
       case 'playback':
         return this.#played(message.report);
       case 'garbage':

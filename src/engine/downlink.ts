@@ -7,7 +7,7 @@ export interface DownlinkEvents {
   /** A server message without its audio. Not called for one that held nothing but audio. */
   message(message: LiveServerMessage): void;
   /** First audio of a turn. */
-  audio(): void;
+  audio(turn: number): void;
   /** From the playback worklet: what was really heard. */
   playback(report: PlaybackReport): void;
 }
@@ -86,7 +86,7 @@ export class Downlink {
     if (!bytes || bytes.length === 0) return;
     if (!this.#sounding) {
       this.#sounding = true;
-      this.#events.audio();
+      this.#events.audio(this.#turn);
     }
     this.#command({ type: 'chunk', turn: this.#turn, data: bytes.buffer }, bytes.buffer);
   }

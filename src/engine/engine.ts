@@ -19,7 +19,7 @@ export class Engine {
     this.#uplink = new Uplink((dropped) => post({ type: 'slow', dropped }));
     this.#downlink = new Downlink({
       message: (message) => post({ type: 'message', line: this.#line, message }),
-      audio: () => post({ type: 'audio', line: this.#line }),
+      audio: (turn) => post({ type: 'audio', line: this.#line, turn }),
       playback: (report) => post({ type: 'playback', report }),
     });
   }

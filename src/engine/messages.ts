@@ -35,7 +35,7 @@ export type FromEngine =
   /** A server message without its audio. */
   | { readonly type: 'message'; readonly line: number; readonly message: LiveServerMessage }
   /** First audio of a turn: the answer has begun on the wire, nothing is heard yet. */
-  | { readonly type: 'audio'; readonly line: number }
+  | { readonly type: 'audio'; readonly line: number; readonly turn: number }
   /** A frame that was no JSON object; it was ignored. */
   | { readonly type: 'garbage'; readonly line: number }
   | {

@@ -160,6 +160,7 @@ export class Stage {
 
   /** Nothing is held any more: no context, track, Worker, socket or timer here, no connection at the twin. */
   async expectReleased(): Promise<void> {
+    await this.element.stop();
     await this.census.workersEnded();
     const connections = await this.twin.connections();
     for (const { id } of connections) await this.twin.wait({ for: 'closed', connection: id });

@@ -1,0 +1,81 @@
+import { expect } from '@open-wc/testing';
+import type { PlaybackReport } from '../../src/audio/messages.ts';
+import type { Happening } from '../../src/conversation/host.ts';
+import { Incoming } from '../../src/conversation/incoming.ts';
+import type { MachineEvent } from '../../src/core/machine.ts';
+import type { TranscriptEntry } from '../../src/core/transcript.ts';
+
+const report = (type: PlaybackReport['type'], turn: number, playedMs = 0): PlaybackReport => ({
+  type,
+  turn,
+  playedMs,
+  contextTime: 0,
+});
+
+describe('conversation/incoming', () => {
+  let incoming: Incoming;
+  let events: MachineEvent[];
+  let told: Happening[];
+  let transcript: readonly TranscriptEntry[];
+
+  beforeEach(() => {
+    events = [];
+    told = [];
+    transcript = [];
+    incoming = new Incoming({
+      run: 1,
+      host: {
+        settings: () => ({ debug: false }),
+        emit: (happening: Happening) => told.push(happening) > 0,
+        changed: () => undefined,
+      } as never,
+      dispatch: (event) => events.push(event),
+      publish: (snapshot) => (transcript = snapshot.transcript),
+      audible: () => true,
+      onActivity: () => undefined,
+      respond: () => undefined,
+    });
+  });
+
+  const say = (text: string): void =>
+    incoming.receive({ serverContent: { outputTranscription: { text } } } as never);
+
+  it('keeps the next answer when the report of the silenced one comes after it has begun', () => {
+    incoming.audioBegan(1);
+    say('One');
+    incoming.played(report('started', 1));
+    incoming.silenced();
+    incoming.typed('Stop.');
+    incoming.audioBegan(2);
+    say('Two');
+    incoming.played(report('flushed', 1, 700));
+    say(' more');
+    expect(transcript.map(({ text, interrupted }) => [text, interrupted])).to.deep.equal([
+      ['One', true],
+      ['Stop.', false],
+      ['Two more', false],
+    ]);
+    expect(told.find(({ type }) => type === 'interrupted')).to.deep.equal({
+      type: 'interrupted',
+      playedMs: 700,
+    });
+  });
+
+  it('goes on waiting for the sound of an answer when the one before has drained', () => {
+    incoming.audioBegan(1);
+    incoming.played(report('started', 1));
+    incoming.audioBegan(2);
+    incoming.played(report('drained', 1));
+    incoming.receive({ serverContent: { turnComplete: true } } as never);
+    expect(events.some(({ type }) => type === 'answered')).to.equal(false);
+    incoming.played(report('started', 2));
+    expect(events.at(-1)).to.deep.equal({ type: 'answered', run: 1 });
+  });
+
+  it('marks an answer that was cut before it sounded', () => {
+    incoming.audioBegan(1);
+    say('Well');
+    incoming.played(report('flushed', 1));
+    expect(transcript.at(-1)).to.include({ text: 'Well', interrupted: true });
+  });
+});
