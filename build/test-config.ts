@@ -19,14 +19,21 @@ const testPlugin = async (file: string, name: string): Promise<TestRunnerPlugin[
 };
 
 /**
- * Web-test-runner's configuration for some browsers, one after another. Where `TEST_COUNTS` names a file, the counts of the
+ * Web-test-runner's configuration for some browsers, one after another, `without` some files. Where `TEST_COUNTS` names a file, the counts of the
  * run are written there as JSON.
  */
-export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunnerConfig> => {
+export const testConfig = async (
+  browsers: BrowserLauncher[],
+  without: readonly string[] = [],
+): Promise<TestRunnerConfig> => {
   const countsFile = process.env['TEST_COUNTS'];
   return {
     rootDir: path('.'),
-    files: ['test/**/*.test.ts', '!test/{emulator,server,bench,package/node}/**'],
+    files: [
+      'test/**/*.test.ts',
+      '!test/{emulator,server,bench,package/node}/**',
+      ...without.map((file) => `!${file}`),
+    ],
     nodeResolve: { exportConditions: ['production', 'default'] },
     concurrency: 1,
     concurrentBrowsers: 1,
