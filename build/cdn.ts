@@ -7,11 +7,11 @@ import { bundle, minify } from './bundle.ts';
 import { licences } from './licences.ts';
 import { litPolicy } from './lit-policy.ts';
 import { minifyLiterals } from './minify-literals.ts';
-import { localeTags, path, WORKER_SOURCE, WORKLET_SOURCE } from './paths.ts';
-import { asModule, minifiedText, textModules } from './text-modules.ts';
+import { localeTags, path, WORKLET_SOURCE } from './paths.ts';
+import { asModule, functionModules, minifiedText, textModules } from './text-modules.ts';
 import { swap, virtualModules } from './virtual.ts';
 
-/** Files by name with their hashes (SHA-384, base64), as the loader knows them. */
+/** Files by name with their hashes (SHA-256, base64), as the loader knows them. */
 type ChunkTable = Record<string, string>;
 
 const ENTRY = 'virtual:entry';
@@ -25,9 +25,9 @@ const banner = (): string => {
   return `/*! gemini-live-element ${version} | Apache-2.0 | third parties: LICENSES.txt */\n`;
 };
 
-const sha384 = (text: string): string => createHash('sha384').update(text).digest('base64');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-/** Writes files with the banner on top, and remembers what they were made of. */
+/** Writes files, and remembers what they were made of. */
 class Output {
   readonly #dir: string;
   readonly #banner = banner();
@@ -41,14 +41,18 @@ class Output {
   /** A file under a name that stays. Returns its hash. */
   file(file: string, code: string, sources: readonly string[]): string {
     for (const source of sources) this.#sources.add(source);
-    const text = this.#banner + code;
-    writeFileSync(join(this.#dir, file), text);
-    return sha384(text);
+    writeFileSync(join(this.#dir, file), code);
+    return sha256(code);
+  }
+
+  /** A file that a page names, and that people may open to see what it is. */
+  front(file: string, code: string, sources: readonly string[]): string {
+    return this.file(file, this.#banner + code, sources);
   }
 
   /** A file named after its hash: a stale copy in some cache is then never taken for the new one. */
   chunk(name: string, code: string, sources: readonly string[]): string {
-    return this.file(chunkFile(name, sha384(this.#banner + code)), code, sources);
+    return this.file(chunkFile(name, sha256(code)), code, sources);
   }
 
   licences(): void {
@@ -57,14 +61,13 @@ class Output {
 }
 
 const small = (input: string, format: 'es' | 'iife', plugins: readonly Plugin[] = []) =>
-  bundle(input, format, [...plugins, minifyLiterals(), litPolicy()], [minify()]);
+  bundle(input, format, [...plugins, minifyLiterals(), litPolicy()], minify());
 
-/** The lazy parts. None imports another, nor the entry: each is one request, and one of Worker and inline is never made. */
+/** The lazy parts. None imports another, nor the entry: each is one request. */
 const writeChunks = async (output: Output): Promise<ChunkTable> => {
   const modules = [
-    ['session', path('src/session.ts')],
+    ['session', path('src/session-cdn.ts')],
     ['explanations', path('src/core/explanations/explain.ts')],
-    ['inline', path('src/engine/engine.ts')],
     // English is in the entry.
     ...localeTags()
       .filter((tag) => tag !== 'en')
@@ -72,11 +75,9 @@ const writeChunks = async (output: Output): Promise<ChunkTable> => {
   ] as const;
   const chunks: ChunkTable = {};
   for (const [name, source] of modules) {
-    const { code, files } = await small(source, 'es');
+    const { code, files } = await small(source, 'es', [functionModules()]);
     chunks[name] = output.chunk(name, code, files);
   }
-  const worker = await minifiedText(WORKER_SOURCE);
-  chunks['worker'] = output.chunk('worker', asModule(worker.code), worker.files);
   const worklets = await minifiedText(WORKLET_SOURCE);
   chunks['worklets'] = output.chunk('worklets', asModule(worklets.code), worklets.files);
   chunks['audio.worklet'] = output.file('audio.worklet.js', worklets.code, worklets.files);
@@ -92,19 +93,20 @@ export const buildCdn = async (dir: string): Promise<void> => {
   const chunks = await writeChunks(output);
 
   const entry = await small(ENTRY, 'es', [chunkTable(chunks), swap(LAZY, LAZY_CDN), swap(LOCALES, LAZY_CDN)]);
-  const written = output.file('gemini-live.js', entry.code, entry.files);
+  const written = output.front('gemini-live.js', entry.code, entry.files);
 
   const classic = await small(path('src/lazy-classic.ts'), 'iife', [
     chunkTable({ 'gemini-live.js': written }),
   ]);
-  output.file('gemini-live.classic.js', classic.code, classic.files);
+  output.front('gemini-live.classic.js', classic.code, classic.files);
 
   const full = await small(ENTRY, 'es', [
     chunkTable({}),
     swap(LAZY, path('src/lazy-full.ts')),
     textModules(),
+    functionModules(),
   ]);
-  output.file('gemini-live.full.js', full.code, full.files);
+  output.front('gemini-live.full.js', full.code, full.files);
 
   output.licences();
 };

@@ -26,6 +26,9 @@ const templatesIn = (value: unknown): Template[] => {
   return [...(isTemplate(value) ? [value] : []), ...Object.values(value).flatMap(templatesIn)];
 };
 
+/** Elements that hold plain text, with a value in it: our copy of Lit cannot do that (`lit-trim.ts`). */
+const VALUE_IN_TEXT = /<(script|style|textarea|title)\b[^>]*>[^<]*$/i;
+
 /**
  * Runs of white space mean as much as one space: in none of our templates is white space kept. Between two tags it means
  * something only around phrases; everything else of ours stands in boxes that ignore it.
@@ -70,6 +73,15 @@ const edit = async ({ start, end, tag, quasi }: Template, code: string): Promise
   const [only, ...more] = pieces;
   if (name === 'css' && only && more.length === 0) {
     return [{ start, end, text: `${SHEET_MAKER}(\`${await minifyCss(only.text)}\`)` }];
+  }
+  const untilEachValue = pieces.map((_, i) =>
+    pieces
+      .slice(0, i + 1)
+      .map(({ text }) => text)
+      .join('x'),
+  );
+  if (name === 'html' && untilEachValue.slice(0, -1).some((text) => VALUE_IN_TEXT.test(text))) {
+    throw new Error(`A template has a value inside an element of text: ${code.slice(start, start + 80)}`);
   }
   const minify = name === 'css' ? minifyCssPiece : minifyHtml;
   return ['css', 'html', 'svg'].includes(name)

@@ -7,7 +7,7 @@ interface Cut {
 }
 
 /**
- * What the SDK's `Live` drags along and the element cannot use, 9.5 kB (gzip) in all. Nothing that is left behaves in
+ * What the SDK's `Live` drags along and the element cannot use, 10.5 kB (gzip) in all. Nothing that is left behaves in
  * another way.
  */
 const CUTS: readonly Cut[] = [
@@ -17,9 +17,60 @@ const CUTS: readonly Cut[] = [
     put: '',
   },
   {
-    what: "a header that counts uses of MCP, which a browser's WebSocket could not send anyway",
-    found: /hasMcpToolUsage\(params\.config\.tools\)\) \{\n\s*setMcpUsageHeader\(clientHeaders\);/,
-    put: 'false) {',
+    what: 'the address and headers of the socket, which our own factory knows better',
+    found: /\/\/ TODO: b\/404946746[^]*?(?=let onopenResolve)/,
+    put: '',
+  },
+  {
+    what: 'the same where they are used',
+    found: /\.create\(url, headersToMap\(headers\), /,
+    put: ".create('', {}, ",
+  },
+  {
+    what: 'a warning on the console about `generationConfig`',
+    found: /if \(\(_b = params\.config\)[^{]*\.generationConfig\) \{[^}]*\}/,
+    put: '',
+  },
+  {
+    what: 'a callback for the opening, which nobody gives',
+    found: /(const onopenAwaitedCallback = )function \(\) \{[^]*?\n {8}\};/g,
+    put: '$1() => onopenResolve({});',
+  },
+  {
+    what: 'the same for errors and the end, of which our factory has told before',
+    found: /onerror: \(e\) => \{[^]*?\n {12}\},\n {12}onclose: \(e\) => \{[^]*?\n {12}\},/,
+    put: 'onclose: () => rejectPendingConnect(),',
+  },
+  {
+    what: 'tools that can be called, which are no plain data',
+    found: /const inputTools = [^]*?(?=const liveConnectParameters)/,
+    put: '',
+  },
+  {
+    what: 'how such tools are told apart',
+    found: /isCallableTool\(tool\) \{\s*return 'callTool' in tool [^}]*\}(?=\s*\})/,
+    put: '',
+  },
+  {
+    what: 'frames as Blob or buffer; our factory hands text over',
+    found:
+      /if \(event\.data instanceof Blob\) \{\s*jsonData [^]*?else if [^]*?else \{\s*(jsonData = event\.data;)\s*\}/,
+    put: '$1',
+  },
+  {
+    what: 'a helper of the compiler',
+    found: /^typeof SuppressedError [^]*?\n\};/m,
+    put: '',
+  },
+  {
+    what: 'checks of a tool response, made before it is sent to the engine',
+    found: /let functionResponses = \[\];\s*if \(params[^]*?(?=const clientMessage = \{\s*toolResponse)/,
+    put: 'const functionResponses = [].concat(params.functionResponses);',
+  },
+  {
+    what: 'another such check',
+    found: /if \(params\.functionResponses == null\) \{\s*throw new Error\('Tool response[^}]*\}/,
+    put: '',
   },
   {
     what: 'the forms of Vertex AI, which is not among our backends',
@@ -32,9 +83,19 @@ const CUTS: readonly Cut[] = [
     put: 'class LiveServerMessage {}',
   },
   {
-    what: 'the warnings about tokens; the SDK never sees ours',
-    found: /apiKey === null \|\| apiKey === void 0 \? void 0 : apiKey\.startsWith\('auth_tokens\/'\)/,
-    put: 'false',
+    what: 'the three lines that copy a field, 70 times',
+    found:
+      /const (\w+) = getValueByPath\(fromObject, \[\s*('\w+'),?\s*\]\);\s*if \((?:parentObject !== undefined && )?\1 != null\) \{\s*setValueByPath\((\w+), (\[[^\]]*\]), \1\);\s*\}/g,
+    put: 'copyField(fromObject, $2, $3, $4);',
+  },
+  {
+    what: 'the place for the function that does the same',
+    found: /^function getValueByPath\(/m,
+    put: `function copyField(from, name, to, path) {
+      const value = getValueByPath(from, [name]);
+      if (to !== undefined && value != null) setValueByPath(to, path, value);
+    }
+    $&`,
   },
   // An enum is a statement that fills an object, and so is kept although nobody reads it. As a pure expression it is not.
   {

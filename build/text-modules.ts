@@ -5,6 +5,7 @@ import type { Plugin as RollupPlugin } from 'rollup';
 import { bundle, minify, type Bundle } from './bundle.ts';
 
 const SUFFIX = '?text';
+const FUNCTION = '?function';
 
 /** A module with this text as its default export. Minified code has many double quotes and few single ones. */
 export const asModule = (text: string): string => {
@@ -17,7 +18,7 @@ export const asModule = (text: string): string => {
  * a module and as a classic script.
  */
 const bundleText = (file: string, minified: boolean): Promise<Bundle> =>
-  bundle(file, 'iife', [], minified ? [minify()] : []);
+  bundle(file, 'iife', [], minified ? minify() : []);
 
 /** Texts of this process by file: a build asks for each several times. */
 const minifiedTexts = new Map<string, Promise<Bundle>>();
@@ -40,6 +41,22 @@ export const textModules = (): RollupPlugin => ({
     for (const file of files) this.addWatchFile(file);
     // Nobody steps through a string: an empty map keeps it out of the source maps.
     return { code: asModule(code), map: { mappings: '' } };
+  },
+});
+
+/**
+ * For Rollup: `import parts from './x.ts?function'` is that file and all that it imports as one function without a reference
+ * to anything outside, so that its own text (`toString()`) is a script too. `parts({})` gives what the file exports.
+ */
+export const functionModules = (): RollupPlugin => ({
+  name: 'function-modules',
+  resolveId: (id, importer) =>
+    id.endsWith(FUNCTION) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
+  async load(id) {
+    if (!id.endsWith(FUNCTION)) return null;
+    const { code, files } = await bundle(id.slice(0, -FUNCTION.length), 'cjs', [], minify());
+    for (const file of files) this.addWatchFile(file);
+    return { code: `export default function(exports){${code};return exports}`, map: { mappings: '' } };
   },
 });
 

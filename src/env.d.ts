@@ -4,8 +4,14 @@ declare module '*?text' {
   export default text;
 }
 
-/** The files of a CDN build by name, with their hashes (SHA-384, base64), written by build/cdn.ts. */
+/** The files of a CDN build by name, with their hashes (SHA-256, base64), written by build/cdn.ts. */
 declare module 'virtual:chunks' {
   const chunks: Readonly<Record<string, string>>;
   export default chunks;
+}
+
+/** A module of this project, bundled as one function that refers to nothing outside: `build/text-modules.ts`. */
+declare module '*?function' {
+  const parts: (exports: object) => typeof import('./engine/serve.ts');
+  export default parts;
 }

@@ -11,30 +11,27 @@ import type { Terms } from './locales/terms.ts';
 const load = async <Module>(name: string): Promise<Module> => {
   const hash = chunks[name];
   if (hash === undefined) throw new Error(`There is no chunk "${name}".`);
-  return importChecked<Module>(new URL(chunkFile(name, hash), import.meta.url).href, `sha384-${hash}`);
+  return importChecked<Module>(new URL(chunkFile(name, hash), import.meta.url).href, `sha256-${hash}`);
 };
 
-const loadText = async (name: string): Promise<string> =>
-  (await load<{ readonly default: string }>(name)).default;
-
-export const loadSession = (): Promise<typeof import('./session.ts')> => load('session');
+export const loadSession = (): Promise<typeof import('./session-cdn.ts')> => load('session');
 
 export const loadExplanations = (): Promise<typeof import('./core/explanations/explain.ts')> =>
   load('explanations');
 
-export const loadWorkerText = (): Promise<string> => loadText('worker');
+export const loadWorkerText = async (): Promise<string> => (await loadSession()).workerText();
 
-export const loadInlineEngine = async (): Promise<typeof Engine> =>
-  (await load<{ readonly Engine: typeof Engine }>('inline')).Engine;
+export const loadInlineEngine = async (): Promise<typeof Engine> => (await loadSession()).inlineEngine();
 
-export const loadWorkletText = (): Promise<string> => loadText('worklets');
+export const loadWorkletText = async (): Promise<string> =>
+  (await load<{ readonly default: string }>('worklets')).default;
 
 /** The worklet's file beside the script, once its hash was found right: `addModule` itself checks none. */
 export const workletFile = async (): Promise<string | undefined> => {
   const hash = chunks['audio.worklet'];
   if (hash === undefined) return undefined;
   const url = new URL('audio.worklet.js', import.meta.url).href;
-  return (await isIntact(url, `sha384-${hash}`)) ? url : undefined;
+  return (await isIntact(url, `sha256-${hash}`)) ? url : undefined;
 };
 
 export const loadLocale = async (tag: string): Promise<Terms | undefined> => {

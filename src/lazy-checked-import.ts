@@ -5,7 +5,7 @@ const imports = new Map<string, Promise<unknown>>();
 const failures = new Map<string, number>();
 
 /**
- * Imports a module only if its bytes have this hash (`sha384-…`), in one request. `import()` itself takes no hash, but a
+ * Imports a module only if its bytes have this hash (`sha256-…`), in one request. `import()` itself takes no hash, but a
  * script element does; it puts the module into the page's module map, and `import()` then gets that very module.
  * (`modulepreload` would do as much, were its hash not ignored by WebKit: 2.50 lets any file in.)
  *

@@ -10,5 +10,5 @@ const base = script instanceof HTMLScriptElement ? script.src : document.baseURI
 const hash = chunks['gemini-live.js'];
 if (hash !== undefined) {
   const url = new URL('gemini-live.js', base).href;
-  importChecked(url, `sha384-${hash}`).catch((error: unknown) => console.error(error));
+  importChecked(url, `sha256-${hash}`).catch((error: unknown) => console.error(error));
 }

@@ -1,4 +1,4 @@
-import { LevelMeter } from '../dsp/level.ts';
+import { loudness } from '../dsp/level.ts';
 
 /** Time-domain samples that are looked at: 21 ms at 48 kHz, about a frame of the display. */
 const WINDOW = 1024;
@@ -8,8 +8,6 @@ export class Meter {
   /** Connect what is to be measured to this node. */
   readonly node: AnalyserNode;
   readonly #samples = new Float32Array(WINDOW);
-  // Whoever draws the level smooths it; the number itself is of this moment.
-  readonly #meter = new LevelMeter({ attackMs: 0, decayMs: 0 });
 
   constructor(context: AudioContext) {
     this.node = new AnalyserNode(context, { fftSize: WINDOW });
@@ -18,6 +16,6 @@ export class Meter {
   /** 0…1, linear in dB from −60 dBFS to full scale. */
   get level(): number {
     this.node.getFloatTimeDomainData(this.#samples);
-    return this.#meter.update(this.#samples, 0);
+    return loudness(this.#samples);
   }
 }

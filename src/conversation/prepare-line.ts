@@ -4,7 +4,7 @@ import type { Warning } from '../core/state.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
 import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
-import { TokenSource } from '../tokens/token-source.ts';
+import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
 import { planFor } from './plan.ts';
@@ -41,12 +41,8 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const settings = host.settings();
   const draft = planFor(host);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
-  const token = await tokenSource(host).get({
-    model: draft.model,
-    apiVersion,
-    reason: request.reason,
-    signal,
-  });
+  const { model } = draft;
+  const token = await getToken(tokenSource(host), { model, apiVersion, reason: request.reason, signal });
   signal.throwIfAborted();
   const raw = isRawKey(token.token);
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
@@ -78,13 +74,9 @@ const seedOf = (turns: readonly Content[], warn: (warning: Warning) => void): re
 };
 
 const tokenSource = (host: ConversationHost): TokenSource => {
-  const { tokenEndpoint, tokenProvider, credentials } = host.settings();
-  return new TokenSource({
-    ...(tokenEndpoint === undefined ? {} : { endpoint: tokenEndpoint }),
-    ...(tokenProvider ? { provider: tokenProvider } : {}),
-    ...(credentials ? { credentials } : {}),
-    onRequest: (asked) => host.emit({ type: 'tokenrequest', request: asked }),
-  });
+  const { tokenEndpoint: endpoint, tokenProvider: provider, credentials } = host.settings();
+  const onRequest = (request: TokenRequest): boolean => host.emit({ type: 'tokenrequest', request });
+  return { endpoint, provider, credentials, onRequest };
 };
 
 const withHandle = (config: LiveConnectConfig, handle: string | undefined): LiveConnectConfig =>

@@ -2,7 +2,6 @@ import { isFailure, LiveFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import { requestToken } from './endpoint.ts';
 import { readLiveToken, type LiveToken, type TokenOrigin } from './live-token.ts';
-import { joinFlight, startFlight, type Flight } from './single-flight.ts';
 
 /** What a token is wanted for. */
 export interface TokenContext {
@@ -27,14 +26,14 @@ export interface TokenRequest {
   readonly respondWith: (answer: Promise<string | LiveToken>) => void;
 }
 
-/** Options of `TokenSource`. */
-export interface TokenSourceOptions {
+/** Where tokens come from. */
+export interface TokenSource {
   /** Address of the token endpoint, relative to the document. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
   /** Takes precedence over `endpoint`. */
-  readonly provider?: TokenProvider;
+  readonly provider?: TokenProvider | undefined;
   /** Whether cookies go along. Default `same-origin`. */
-  readonly credentials?: RequestCredentials;
+  readonly credentials?: RequestCredentials | undefined;
   /** Milliseconds until a token that has not come counts as failed, the provider's included. Default 10,000. */
   readonly timeoutMs?: number;
   /** Sees every request before it is sent (not the provider's); returns `false` when the page cancelled it. */
@@ -42,83 +41,61 @@ export interface TokenSourceOptions {
 }
 
 /**
- * Fetches tokens: one for every call, and one for callers who ask for the same at the same time. Keeps nothing.
+ * Fetches a token, and keeps nothing. Rejects with a `LiveFailure` of code `token`, `timeout`, `quota`, `auth`, `network` or
+ * `blocked-by-csp`, or with the reason of `context.signal` (an AbortError) once that is aborted.
  */
-export class TokenSource {
-  readonly #options: TokenSourceOptions;
-  readonly #flights = new Map<string, Flight<LiveToken>>();
-
-  constructor(options: TokenSourceOptions) {
-    this.#options = options;
+export const getToken = async (source: TokenSource, context: TokenContext): Promise<LiveToken> => {
+  const { timeoutMs = 10_000 } = source;
+  context.signal.throwIfAborted();
+  const given = new AbortController();
+  const timer = setTimeout(
+    () => given.abort(new LiveFailure('timeout', say('token-late', timeoutMs))),
+    timeoutMs,
+  );
+  const leave = (): void => given.abort(context.signal.reason);
+  context.signal.addEventListener('abort', leave);
+  const { signal } = given;
+  try {
+    return await orAborted(ask(source, { ...context, signal }), signal);
+  } finally {
+    clearTimeout(timer);
+    context.signal.removeEventListener('abort', leave);
   }
+};
 
-  /**
-   * Rejects with a `LiveFailure` of code `token`, `timeout`, `quota`, `auth`, `network` or `blocked-by-csp`, or with
-   * the reason of `context.signal` (an AbortError) once that is aborted.
-   */
-  async get(context: TokenContext): Promise<LiveToken> {
-    context.signal.throwIfAborted();
-    const key = JSON.stringify([context.model, context.apiVersion]);
-    const flight = this.#flights.get(key) ?? this.#start(key, context);
-    return joinFlight(flight, context.signal);
-  }
+const ask = ({ provider, ...source }: TokenSource, context: TokenContext): Promise<LiveToken> =>
+  provider === undefined ? askEndpoint(source, context) : fromPage(() => provider(context), 'provider');
 
-  #start(key: string, context: TokenContext): Flight<LiveToken> {
-    const land = (flight: Flight<LiveToken>): void => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    };
-    const flight = startFlight((controller) => this.#fetch(context, controller), land);
-    this.#flights.set(key, flight);
-    return flight;
-  }
+const askEndpoint = async (
+  { credentials = 'same-origin', endpoint, onRequest }: TokenSource,
+  { model, apiVersion, signal }: TokenContext,
+): Promise<LiveToken> => {
+  const headers = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json' });
+  const body: Record<string, unknown> = { model, apiVersion };
+  const { answer, proceed } = show(headers, body, onRequest);
+  if (answer !== undefined) return fromPage(() => answer, 'request');
+  if (!proceed) throw new LiveFailure('token', say('token-cancelled'));
+  return requestToken({ url: endpointUrl(endpoint), headers, body, credentials, signal });
+};
 
-  async #fetch(context: TokenContext, controller: AbortController): Promise<LiveToken> {
-    const { timeoutMs = 10_000 } = this.#options;
-    const { signal } = controller;
-    const late = new LiveFailure('timeout', say('token-late', timeoutMs));
-    const timer = setTimeout(() => controller.abort(late), timeoutMs);
-    try {
-      return await orAborted(this.#ask({ ...context, signal }), signal);
-    } finally {
-      clearTimeout(timer);
+/** Shows the request to the page. What it answered counts even when it cancelled the request too. */
+const show = (
+  headers: Headers,
+  body: Record<string, unknown>,
+  onRequest: TokenSource['onRequest'],
+): { readonly answer: Promise<string | LiveToken> | undefined; readonly proceed: boolean } => {
+  let answer: Promise<string | LiveToken> | undefined;
+  let open = true;
+  const respondWith = (promise: Promise<string | LiveToken>): void => {
+    if (!open || answer !== undefined) {
+      throw new DOMException('respondWith() must be called once, during the event.', 'InvalidStateError');
     }
-  }
-
-  #ask(context: TokenContext): Promise<LiveToken> {
-    const { provider } = this.#options;
-    return provider === undefined
-      ? this.#askEndpoint(context)
-      : fromPage(() => provider(context), 'provider');
-  }
-
-  async #askEndpoint({ model, apiVersion, signal }: TokenContext): Promise<LiveToken> {
-    const { endpoint, credentials = 'same-origin' } = this.#options;
-    const headers = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json' });
-    const body: Record<string, unknown> = { model, apiVersion };
-    const { answer, proceed } = this.#show(headers, body);
-    if (answer !== undefined) return fromPage(() => answer, 'request');
-    if (!proceed) throw new LiveFailure('token', say('token-cancelled'));
-    return requestToken({ url: endpointUrl(endpoint), headers, body, credentials, signal });
-  }
-
-  /** Shows the request to the page. What it answered counts even when it cancelled the request too. */
-  #show(
-    headers: Headers,
-    body: Record<string, unknown>,
-  ): { readonly answer: Promise<string | LiveToken> | undefined; readonly proceed: boolean } {
-    let answer: Promise<string | LiveToken> | undefined;
-    let open = true;
-    const respondWith = (promise: Promise<string | LiveToken>): void => {
-      if (!open || answer !== undefined) {
-        throw new DOMException('respondWith() must be called once, during the event.', 'InvalidStateError');
-      }
-      answer = promise;
-    };
-    const proceed = this.#options.onRequest?.({ headers, body, respondWith }) ?? true;
-    open = false;
-    return { answer, proceed };
-  }
-}
+    answer = promise;
+  };
+  const proceed = onRequest?.({ headers, body, respondWith }) ?? true;
+  open = false;
+  return { answer, proceed };
+};
 
 const endpointUrl = (endpoint: string | undefined): URL => {
   if (endpoint === undefined || endpoint.trim() === '') {

@@ -8,8 +8,8 @@ const EVIL = 'globalThis.checkedImportIsEvil = true; export const answer = 666;'
 const realm = globalThis as { checkedImportRuns?: number; checkedImportIsEvil?: boolean };
 
 const integrityOf = async (text: string): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(text));
-  return `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 };
 const serve = async (path: string, body: string): Promise<string> => {
   // Every page of a run shares the server: its files have names of their own.

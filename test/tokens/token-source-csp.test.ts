@@ -30,7 +30,7 @@ const outcomeAt = async (endpoint: string): Promise<Outcome> => {
   return outcome;
 };
 
-describe('TokenSource under a content security policy', () => {
+describe('getToken under a content security policy', () => {
   it('an endpoint that connect-src leaves out is "blocked-by-csp", and the sentence names what to add', async () => {
     const { code, message } = await outcomeAt(elsewhere().href);
     expect(code).to.equal('blocked-by-csp');

@@ -3,7 +3,7 @@ import { isRecoverable } from '../../src/core/error-code.ts';
 import { explain } from '../../src/core/explanations/explain.ts';
 import { LiveFailure } from '../../src/core/live-failure.ts';
 import { isRawKey } from '../../src/tokens/live-token.ts';
-import { TokenSource, type TokenContext, type TokenSourceOptions } from '../../src/tokens/token-source.ts';
+import { getToken, type TokenContext, type TokenSource } from '../../src/tokens/token-source.ts';
 
 const context = (more: Partial<TokenContext> = {}): TokenContext => ({
   model: 'gemini-3.8-live',
@@ -13,8 +13,10 @@ const context = (more: Partial<TokenContext> = {}): TokenContext => ({
   ...more,
 });
 
-const sourceFor = (kind: string, more: TokenSourceOptions = {}): TokenSource =>
-  new TokenSource({ endpoint: `/__token/${kind}`, ...more });
+const sourceFor = (kind: string, more: TokenSource = {}): TokenSource => ({
+  endpoint: `/__token/${kind}`,
+  ...more,
+});
 
 /** What it was rejected with, with its sentence written out. */
 const errorOf = async (promise: Promise<unknown>) => {
@@ -36,9 +38,9 @@ const echoed = (token: string) => {
   return JSON.parse(atob(packed)) as { method: string; headers: Record<string, string>; body: unknown };
 };
 
-describe('TokenSource: answers', () => {
+describe('getToken: answers', () => {
   it('takes every field that it knows, and no other', async () => {
-    expect(await sourceFor('full').get(context())).to.deep.equal({
+    expect(await getToken(sourceFor('full'), context())).to.deep.equal({
       token: 'auth_tokens/full',
       apiVersion: 'v1beta',
       expireTime: '2030-01-01T00:30:00Z',
@@ -50,19 +52,19 @@ describe('TokenSource: answers', () => {
 
   for (const kind of ['name', 'string', 'text', 'nulls']) {
     it(`takes the form "${kind}"`, async () => {
-      expect(await sourceFor(kind).get(context())).to.deep.equal({ token: `auth_tokens/${kind}` });
+      expect(await getToken(sourceFor(kind), context())).to.deep.equal({ token: `auth_tokens/${kind}` });
     });
   }
 
   it('takes a raw key, and tells it from a token', async () => {
-    const { token } = await sourceFor('raw').get(context());
+    const { token } = await getToken(sourceFor('raw'), context());
     expect(isRawKey(token)).to.equal(true);
     expect(isRawKey('auth_tokens/x')).to.equal(false);
   });
 
   it('posts model and version as JSON, with the cookies of its own origin', async () => {
     document.cookie = 'token-test=1; path=/';
-    const { token } = await sourceFor('echo').get(context());
+    const { token } = await getToken(sourceFor('echo'), context());
     document.cookie = 'token-test=; path=/; max-age=0';
     const { method, headers, body } = echoed(token);
     expect(method).to.equal('POST');
@@ -73,7 +75,7 @@ describe('TokenSource: answers', () => {
 
   it('sends no cookies when told so', async () => {
     document.cookie = 'token-test=1; path=/';
-    const { token } = await sourceFor('echo', { credentials: 'omit' }).get(context());
+    const { token } = await getToken(sourceFor('echo', { credentials: 'omit' }), context());
     document.cookie = 'token-test=; path=/; max-age=0';
     expect(echoed(token).headers['cookie']).to.equal(undefined);
   });
@@ -81,13 +83,13 @@ describe('TokenSource: answers', () => {
   it('fetches anew each time', async () => {
     const id = crypto.randomUUID();
     const source = sourceFor(`full?${id}`);
-    await source.get(context());
-    await source.get(context());
+    await getToken(source, context());
+    await getToken(source, context());
     expect(await callsWith(id)).to.equal(2);
   });
 });
 
-describe('TokenSource: refusals', () => {
+describe('getToken: refusals', () => {
   const cases: [kind: string, code: string, says: RegExp, recoverable: boolean][] = [
     ['401', 'auth', /401.*signed in/, false],
     ['403', 'auth', /403.*allowedOrigins/, false],
@@ -127,7 +129,7 @@ describe('TokenSource: refusals', () => {
   ];
   for (const [kind, code, says, recoverable] of cases) {
     it(`${kind} is "${code}", in a sentence that quotes nothing`, async () => {
-      const error = await errorOf(sourceFor(kind).get(context()));
+      const error = await errorOf(getToken(sourceFor(kind), context()));
       expect(error.code).to.equal(code);
       expect(error.message).to.match(says);
       expect(error.message).not.to.match(/secret|detail-of-the-server/);
@@ -136,22 +138,22 @@ describe('TokenSource: refusals', () => {
   }
 
   it('no answer in time is "timeout"', async () => {
-    expect((await errorOf(sourceFor('hang', { timeoutMs: 40 }).get(context()))).code).to.equal('timeout');
+    expect((await errorOf(getToken(sourceFor('hang', { timeoutMs: 40 }), context()))).code).to.equal(
+      'timeout',
+    );
   });
 
   it('another origin without CORS is "network", and the sentence says what to do there', async () => {
     const elsewhere = new URL('/__token/full', location.href);
     elsewhere.hostname = elsewhere.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-    const error = await errorOf(new TokenSource({ endpoint: elsewhere.href }).get(context()));
+    const error = await errorOf(getToken({ endpoint: elsewhere.href }, context()));
     expect([error.code, /allowedOrigins/.test(error.message)]).to.deep.equal(['network', true]);
   });
 
   it('no endpoint, and an address that is none, are told apart', async () => {
-    expect((await errorOf(new TokenSource({}).get(context()))).message).to.match(/set token-endpoint/);
-    expect((await errorOf(new TokenSource({ endpoint: ' ' }).get(context()))).message).to.match(
-      /set token-endpoint/,
-    );
-    const wrong = new TokenSource({ endpoint: 'http://[' });
-    expect((await errorOf(wrong.get(context()))).message).to.match(/not an address/);
+    expect((await errorOf(getToken({}, context()))).message).to.match(/set token-endpoint/);
+    expect((await errorOf(getToken({ endpoint: ' ' }, context()))).message).to.match(/set token-endpoint/);
+    const wrong = { endpoint: 'http://[' };
+    expect((await errorOf(getToken(wrong, context()))).message).to.match(/not an address/);
   });
 });

@@ -6,10 +6,10 @@ const PREFIX = '/__token/';
 
 /** Asks for a token at the address in its query, and tells the page around it how that ended. */
 const CSP_PAGE = `<!doctype html><meta charset="utf-8" /><script type="module">
-  import { TokenSource } from '/src/tokens/token-source.ts';
-  const source = new TokenSource({ endpoint: new URLSearchParams(location.search).get('endpoint') });
+  import { getToken } from '/src/tokens/token-source.ts';
+  const source = { endpoint: new URLSearchParams(location.search).get('endpoint') };
   const { signal } = new AbortController();
-  source.get({ model: 'm', apiVersion: 'v1alpha', reason: 'start', signal }).then(
+  getToken(source, { model: 'm', apiVersion: 'v1alpha', reason: 'start', signal }).then(
     () => parent.postMessage({ code: 'none' }),
     ({ code, message, recoverable }) => parent.postMessage({ code, message, recoverable }),
   );
