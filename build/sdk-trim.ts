@@ -8,7 +8,7 @@ interface Cut {
 
 /**
  * What the SDK's `Live` drags along and the element cannot use, 10.5 kB (gzip) in all. Nothing that is left behaves in
- * another way.
+ * another way; what it no longer refuses has been left out or refused before, by `config-check.ts` and `outgoing.ts`.
  */
 const CUTS: readonly Cut[] = [
   {

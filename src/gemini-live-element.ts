@@ -1,5 +1,5 @@
 import type { Content, FunctionResponse, LiveClientContextUpdate } from '@google/genai/web';
-import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { Consent } from './conversation/consent.ts';
 import { eventOf } from './conversation/event-of.ts';
 import type { ConversationSettings } from './conversation/host.ts';
@@ -8,13 +8,15 @@ import { warnOnce } from './conversation/warn.ts';
 import { AnnouncerController } from './controllers/announcer-controller.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { LocalizeController } from './controllers/localize-controller.ts';
+import { StatesController } from './controllers/states-controller.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
-import { GeminiLiveError } from './errors.ts';
+import type { GeminiLiveError } from './errors.ts';
 import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
 import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import type { readSettings } from './element-settings.ts';
+import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
@@ -52,9 +54,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   #talking = false;
 
-  readonly #internals = isServer ? undefined : this.attachInternals();
   readonly #consent = new Consent(() => this.requestUpdate());
-  #asked: Promise<void> | undefined;
   #animated: Promise<unknown> | undefined;
   #read!: typeof readSettings;
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
@@ -75,6 +75,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   constructor() {
     super();
     new PanelFocusController(this, () => takesFocus(this.#view()));
+    new StatesController(this, () => [this.state, this.muted && 'muted']);
   }
 
   /** What the visitor is shown. */
@@ -112,23 +113,13 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
    * cancelled `gemini-live-beforestart`.
    */
   start(): Promise<void> {
-    if (this.consent && !this.#consent.given) {
-      return (this.#asked ??= this.#consent.ask().then(
-        () => this.#start({ microphone: true }),
-        (refusal: unknown) => {
-          this.#asked = undefined;
-          if (refusal instanceof GeminiLiveError) this.#conversation.refuse(refusal);
-          throw refusal;
-        },
-      ));
-    }
-    return this.#start({ microphone: true });
+    const start = (): Promise<void> => this.#start({ microphone: true });
+    return this.consent && !this.#consent.given ? this.#consent.ask(start) : start();
   }
 
   /** Hangs up. Resolves when everything is released; harmless when nothing runs. */
   stop(): Promise<void> {
     this.#consent.withdraw();
-    this.#asked = undefined;
     this.#talking = false;
     return this.#conversation.stop();
   }
@@ -199,11 +190,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   protected override updated(): void {
     if (isLive(this.state)) this.#animate();
-    const states = this.#internals?.states;
-    if (!states) return;
-    states.clear();
-    states.add(this.state);
-    if (this.muted) states.add('muted');
   }
 
   protected override render(): TemplateResult {
@@ -213,24 +199,12 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   }
 
   #view(): View {
-    return {
-      state: this.state,
-      layout: legal('layout', this.layout),
-      open: this.open,
-      disabled: this.disabled,
-      muted: this.muted,
+    return viewOf(this, {
       microphone: this.#conversation.microphone,
-      manual: this.vad === 'manual',
       talking: this.#talking,
-      captions: !this.noCaptions,
-      textInput: !this.noTextInput,
-      audible: this.responseModality !== 'text',
-      transcript: this.transcript,
-      error: this.error,
-      visualizer: legal('visualizer', this.visualizer),
       consentPending: this.#consent.pending,
       terms: this.#localize.terms,
-    };
+    });
   }
 
   /** What the visitor can do. A failed start is shown by its state; nobody waits for the promise. */
@@ -243,7 +217,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     hide: () => this.hide(),
     talk: (on) => this.#talk(on),
     acceptConsent: () => this.#consent.accept(),
-    declineConsent: () => this.#consent.decline(),
+    declineConsent: () => this.#decline(),
   };
 
   #start(how: { microphone: boolean }): Promise<void> {
@@ -252,6 +226,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       return Promise.reject(new DOMException('A listener cancelled the start.', 'AbortError'));
     }
     return this.#conversation.start(how);
+  }
+
+  #decline(): void {
+    const refusal = this.#consent.decline();
+    if (refusal) this.#conversation.refuse(refusal);
   }
 
   #talk(on: boolean): void {

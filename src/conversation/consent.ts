@@ -1,11 +1,15 @@
 import { GeminiLiveError } from '../errors.ts';
 import { type Deferred, deferred } from './deferred.ts';
 
+interface Question extends Deferred {
+  readonly start: () => Promise<void>;
+}
+
 /** Asks the visitor, once, whether the microphone may be used; the answer holds for as long as the element lives. */
 export class Consent {
   readonly #changed: () => void;
   #given = false;
-  #question: Deferred | undefined;
+  #question: Question | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -21,25 +25,32 @@ export class Consent {
   }
 
   /**
-   * Puts the question. Resolves within the visitor's click, so that it still counts as a gesture; rejects with
-   * `consent-declined`, or with an AbortError when the question was withdrawn.
+   * Puts the question. A "yes" starts within the visitor's click, so that it still counts as a gesture; the promise is then
+   * settled as the start is. Rejects with `consent-declined`, or with an AbortError when the question was withdrawn.
    */
-  ask(): Promise<void> {
+  ask(start: () => Promise<void>): Promise<void> {
     if (this.#question) return this.#question.promise;
-    this.#question = deferred();
+    this.#question = { ...deferred(), start };
     this.#changed();
     return this.#question.promise;
   }
 
   accept(): void {
     this.#given = true;
-    this.#close()?.resolve();
+    const question = this.#close();
+    question?.start().then(question.resolve, question.reject);
   }
 
-  decline(): void {
-    this.#close()?.reject(
-      new GeminiLiveError('consent-declined', 'The visitor declined the use of the microphone.'),
+  /** The failure that the page is to be told of; `undefined` when nothing was asked. */
+  decline(): GeminiLiveError | undefined {
+    const question = this.#close();
+    if (!question) return undefined;
+    const refusal = new GeminiLiveError(
+      'consent-declined',
+      'The visitor declined the use of the microphone.',
     );
+    question.reject(refusal);
+    return refusal;
   }
 
   /** Takes the question away, unanswered. */
@@ -47,7 +58,7 @@ export class Consent {
     this.#close()?.reject(new DOMException('The conversation was ended.', 'AbortError'));
   }
 
-  #close(): Deferred | undefined {
+  #close(): Question | undefined {
     const question = this.#question;
     this.#question = undefined;
     if (question) this.#changed();

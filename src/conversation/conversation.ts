@@ -9,25 +9,20 @@ import {
   type MachineEvent,
   transition,
 } from '../core/machine.ts';
-import { brief, say } from '../core/say.ts';
+import { say } from '../core/say.ts';
 import type { LiveState } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
 import type { ClientMessage } from '../engine/messages.ts';
-import { GeminiLiveError } from '../errors.ts';
+import type { GeminiLiveError } from '../errors.ts';
 import { type Deferred, deferred } from './deferred.ts';
+import { errorOf, shownAs } from './error-of.ts';
 import { explained } from './explained.ts';
-import type { ConversationHost } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { isLocalAddress, isTrustedAddress } from './trust.ts';
 import { warnOnce } from './warn.ts';
-
-/** What a conversation has brought so far; replaced, never changed. */
-export interface Snapshot {
-  readonly transcript: readonly TranscriptEntry[];
-  readonly usage: Usage | undefined;
-}
 
 const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined };
 
@@ -260,12 +255,3 @@ export class Conversation {
     });
   }
 }
-
-/** An error that the page made itself stays what it is. */
-const errorOf = (failure: Failure, message: string): GeminiLiveError =>
-  failure instanceof GeminiLiveError
-    ? failure
-    : new GeminiLiveError(failure.code, message, { cause: failure.cause });
-
-/** What `error` is at once: the visitor is served by the code, and the developer's sentence may have to be fetched. */
-const shownAs = (failure: Failure): GeminiLiveError => errorOf(failure, brief(failure.message));

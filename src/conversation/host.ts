@@ -70,3 +70,9 @@ export interface ConversationHost {
   /** Something that can be shown has changed; `record`: only what was said and what it cost. */
   changed(what?: 'record'): void;
 }
+
+/** What a conversation has brought so far; replaced, never changed. */
+export interface Snapshot {
+  readonly transcript: readonly TranscriptEntry[];
+  readonly usage: Usage | undefined;
+}

@@ -2,8 +2,7 @@ import type { Content, FunctionResponse, LiveServerContent, LiveServerMessage } 
 import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import { isObject } from '../core/merge.ts';
-import type { Snapshot } from './conversation.ts';
-import type { ConversationHost } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 import { Protocol } from './protocol.ts';
 import { ToolCalls } from './tool-calls.ts';
 

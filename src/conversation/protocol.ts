@@ -7,8 +7,7 @@ import {
   type TranscriptEvent,
 } from '../core/transcript.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
-import type { Snapshot } from './conversation.ts';
-import type { ConversationHost } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
   readonly host: ConversationHost;

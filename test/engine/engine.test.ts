@@ -255,7 +255,7 @@ for (const mode of ENGINE_MODES) {
     });
 
     it('tells when the setup cannot be made', async () => {
-      void engine.open(twin, { config: { httpOptions: {} } });
+      void engine.open(twin, { config: { explicitVadSignal: true } });
       await engine.until(() => engine.of('ended').length > 0);
       expect(engine.of('ended')[0]?.end).to.include({ kind: 'refused' });
     });
