@@ -58,6 +58,11 @@ const CUTS: readonly Cut[] = [
     put: '$1',
   },
   {
+    what: 'the parsing of a frame that our factory has parsed',
+    found: /const data = JSON\.parse\(jsonData\);/,
+    put: 'const data = event.value;',
+  },
+  {
     what: 'a helper of the compiler',
     found: /^typeof SuppressedError [^]*?\n\};/m,
     put: '',

@@ -21,8 +21,8 @@ export interface AudioPathContext {
 /** `latency` bounds how long the first audio of a turn may be held back against jitter, ms. */
 const START_DELAY_CAP = { interactive: 120, lowest: 60, smooth: 250 } as const;
 
-/** On the page's own thread a frame costs about 0.4 ms, however long it is: half as many, at 20 ms more delay. */
-const INLINE_FRAME_MS = 40;
+/** On the page's own thread a frame costs about 0.4 ms, however long it is: a quarter as many, at 60 ms more delay. */
+const INLINE_FRAME_MS = 80;
 
 /** Microphone and speaker of a run, and the channels that join their worklets with the engine. */
 export class AudioPath {

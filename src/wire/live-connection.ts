@@ -14,9 +14,15 @@ export interface LiveConnectionEvents {
   ended(end: LineEnd): void;
 }
 
+/** A text and what it says: the SDK parses `data`, and in the script-tag builds takes `value` (`build/sdk-trim.ts`). */
+interface Frame {
+  readonly data: string;
+  readonly value: object;
+}
+
 interface SocketCallbacks {
   onopen(): void;
-  onmessage(event: { data: unknown }): void;
+  onmessage(frame: Frame): void;
   onerror(event: unknown): void;
   onclose(event: unknown): void;
 }
@@ -103,9 +109,9 @@ export class LiveConnection {
         socket.binaryType = 'arraybuffer';
         socket.onopen = () => on.onopen();
         socket.onmessage = ({ data }: MessageEvent<unknown>) => {
-          const text = this.#textOf(data);
-          if (text === undefined) this.#events.garbage();
-          else on.onmessage({ data: text });
+          const frame = this.#read(data);
+          if (frame === undefined) this.#events.garbage();
+          else on.onmessage(frame);
         };
         socket.onclose = ({ code, reason }) => {
           this.#end({ kind: 'closed', code, reason });
@@ -118,12 +124,13 @@ export class LiveConnection {
     };
   }
 
-  /** The frame's text when it is a JSON object. The SDK parses without a guard: anything else would be an unhandled rejection. */
-  #textOf(data: unknown): string | undefined {
+  /** The frame when it is a JSON object. The SDK parses without a guard: anything else would be an unhandled rejection. */
+  #read(data: unknown): Frame | undefined {
     try {
       const text = typeof data === 'string' ? data : this.#decoder.decode(data as ArrayBuffer);
       const value: unknown = JSON.parse(text);
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? text : undefined;
+      const isMessage = typeof value === 'object' && value !== null && !Array.isArray(value);
+      return isMessage ? { data: text, value } : undefined;
     } catch {
       return undefined;
     }
