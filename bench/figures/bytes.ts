@@ -3,10 +3,9 @@ import { type Lab, type Subject, talk } from '../lab.ts';
 
 const load = async (lab: Lab, subject: Subject): Promise<number> => {
   lab.servers.takeLoadedBytes();
-  await talk(lab, { subject, instruments: false, answers: () => ({ kind: 'none' }) }, () =>
-    Promise.resolve(),
+  return talk(lab, { subject, instruments: false, answers: () => ({ kind: 'none' }) }, () =>
+    Promise.resolve(lab.servers.takeLoadedBytes() / 1000),
   );
-  return lab.servers.takeLoadedBytes() / 1000;
 };
 
 /** What a page loads until it converses, gzip. */

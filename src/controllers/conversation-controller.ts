@@ -54,13 +54,20 @@ export class ConversationController implements ReactiveController {
 
   hostDisconnected(): void {
     // By the next task a moved element is connected again.
-    setTimeout(() => {
-      if (this.#host.isConnected) return;
-      if (this.#host.keepAlive && this.conversation.running) return;
-      this.#connection?.abort();
-      this.#connection = undefined;
-      void this.#host.stop();
-    });
+    setTimeout(() => this.#leave());
+  }
+
+  /** A conversation that outlived its element's place in the page may have ended. */
+  hostUpdated(): void {
+    if (!this.conversation.running) this.#leave();
+  }
+
+  #leave(): void {
+    if (this.#host.isConnected || !this.#connection) return;
+    if (this.#host.keepAlive && this.conversation.running) return;
+    this.#connection.abort();
+    this.#connection = undefined;
+    void this.#host.stop();
   }
 
   /** Fetches what a conversation will need. What fails here is fetched again, and reported, at the start. */

@@ -43,15 +43,20 @@ export class LevelsController implements ReactiveController {
   #tints: Parameters<Visualizer>[1]['tints'] | undefined;
 
   constructor(host: AnimatedHost, options: LevelsOptions) {
-    (this.#host = host).addController(this);
     this.#options = options;
-    // It may come when the host has rendered already.
-    host.requestUpdate();
+    (this.#host = host).addController(this);
+  }
+
+  /** It may come when the host has rendered already, and the host may come back to the page as it was. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
-    const canvas = this.#host.renderRoot.querySelector('canvas') ?? undefined;
-    if (canvas !== this.#canvas || this.#observers === undefined) this.#watch(canvas);
+    const canvas = this.#host.renderRoot.querySelector('canvas');
+    // Outside the page nothing can be seen, and colours have no values.
+    if (!canvas?.isConnected) this.#watch(undefined);
+    else if (canvas !== this.#canvas || this.#observers === undefined) this.#watch(canvas);
     this.#refresh();
   }
 

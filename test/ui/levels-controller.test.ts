@@ -131,11 +131,26 @@ describe('LevelsController', () => {
     await host.become('speaking');
     const elsewhere = document.body.appendChild(document.createElement('div'));
     elsewhere.append(host);
-    host.requestUpdate();
     await host.updateComplete;
     await host.observed();
     expect(await host.paintedSoon()).to.be.at.least(2);
     elsewhere.remove();
+  });
+
+  it('paints nothing when it is updated outside the page, where colours have no values', async () => {
+    const host = await levelsHost();
+    await host.become('speaking');
+    host.remove();
+    host.frames = [];
+    host.state = 'listening';
+    host.requestUpdate();
+    await host.updateComplete;
+    expect(host.frames).to.deep.equal([]);
+    document.body.append(host);
+    await host.updateComplete;
+    await host.observed();
+    expect(await host.paintedSoon()).to.be.at.least(2);
+    host.remove();
   });
 
   it('follows the size of the canvas in device pixels', async () => {
