@@ -25,7 +25,8 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
   const { apiVersion, history, idleTimeout, tokenEndpoint, tokenProvider, variables, volume } = element;
   return {
     session: Object.fromEntries(SESSION_ATTRIBUTES.map(({ property }) => [property, element[property]])),
-    config: { ...json?.config, ...element.config },
+    declared: json?.config,
+    config: element.config,
     variables,
     history,
     tokenEndpoint,

@@ -16,6 +16,8 @@ import type { TokenProvider, TokenRequest } from '../tokens/token-source.ts';
 /** What the page asked for; read anew for each run and each connection. */
 export interface ConversationSettings {
   readonly session: SessionSettings;
+  /** `config` of the JSON child. */
+  readonly declared?: LiveConnectConfig | undefined;
   readonly config?: LiveConnectConfig | undefined;
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Earlier turns that the model is to know. */

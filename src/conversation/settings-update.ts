@@ -25,7 +25,7 @@ export const settingsUpdate = (
   const plan = planFor(host);
   const updates = plan.profile.contextUpdate;
   for (const name of names) {
-    const waits = ofSession.has(name) || CONNECTION.includes(name);
+    const waits = ofSession.has(name) || INSTRUCTING.has(name) || CONNECTION.includes(name);
     if (!waits || (updates && (INSTRUCTING.has(name) || EQUIPPING.has(name)))) continue;
     warn({ code: 'takes-effect-later', message: say('later', name) });
   }

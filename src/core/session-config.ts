@@ -18,7 +18,9 @@ export type { SessionSettings } from './session-settings.ts';
 export interface SessionInput {
   /** What the attributes say; checked as unknown values. */
   readonly settings: SessionSettings;
-  /** What the host's program says, in the SDK's own type; checked, too. */
+  /** What the page's markup says beside its attributes, in the SDK's own type; checked. */
+  readonly declared?: LiveConnectConfig | undefined;
+  /** What the host's program says, over that; checked, too. */
   readonly config?: LiveConnectConfig | undefined;
   /** Values for `{{name}}` in the system instruction. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
@@ -94,7 +96,7 @@ const fillVariables = (config: PlainObject, variables: unknown, warn: Warn): Pla
 };
 
 /**
- * What a session is set up with: defaults, then `config`, then the attributes that are present; objects merge, lists
+ * What a session is set up with: defaults, then `declared`, then `config`, then the attributes that are present; objects merge, lists
  * replace. Pure, and never throws: whatever is not legal, or not taken by the model, or pinned by the token, is left out
  * with one warning that names it. `model` never counts as locked, since the token was asked for that very model.
  */
@@ -110,9 +112,12 @@ export const planSession = (input: SessionInput): SessionPlan => {
     warn('not-supported-by-model', say('not-taken', name, profile.model, why));
   if (profile.retired) warn('retired-model', say('retired', profile.model, DEFAULT_MODEL));
 
-  const given = checkConfig(input.config, input.backend === 'vertex', (warning) => warnings.push(warning));
   const defaults = defaultsFor(profile);
-  let config = fitToModel(merge(defaults, keepOneModality(given, warn)), profile, refuse);
+  const given = [input.declared, input.config].reduce<PlainObject>((below, config) => {
+    const checked = checkConfig(config, input.backend === 'vertex', (warning) => warnings.push(warning));
+    return merge(below, keepOneModality(checked, warn));
+  }, defaults);
+  let config = fitToModel(given, profile, refuse);
   // Taken away by `null`, or refused by the model: one there must be.
   config['responseModalities'] ??= defaults['responseModalities'];
 

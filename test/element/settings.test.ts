@@ -91,7 +91,12 @@ describe('what a page says, and the setup that comes of it', () => {
 
   it('the JSON child and config give way to attributes that are present; objects merge', async () => {
     const json = {
-      config: { temperature: 0.1, topK: 7, systemInstruction: 'From JSON.' },
+      config: {
+        temperature: 0.1,
+        topK: 7,
+        systemInstruction: 'From JSON.',
+        speechConfig: { languageCode: 'de-DE' },
+      },
       options: { connectTimeoutMs: 9000 },
       tools: [{ name: 'look', description: 'Looks.' }],
     };
@@ -100,15 +105,13 @@ describe('what a page says, and the setup that comes of it', () => {
       (element) => {
         element.config = {
           temperature: 0.9,
-          speechConfig: {
-            languageCode: 'de-DE',
-            voiceConfig: { prebuiltVoiceConfig: { voiceName: 'Kore' } },
-          },
+          speechConfig: { voiceConfig: { prebuiltVoiceConfig: { voiceName: 'Kore' } } },
           inputAudioTranscription: null as never,
         };
       },
     )) as { generationConfig: object };
     expect(setup.generationConfig).to.deep.include({ temperature: 0.9, topK: 7 });
+    expect(JSON.stringify(setup)).to.contain('de-DE');
     expect(JSON.stringify(setup)).to.contain('Puck').and.not.to.contain('Kore');
     expect(setup).to.deep.include({
       systemInstruction: { role: 'user', parts: [{ text: 'From JSON.' }] },
