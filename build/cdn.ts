@@ -15,7 +15,7 @@ import { swap, virtualModules } from './virtual.ts';
 type ChunkTable = Record<string, string>;
 
 const ENTRY = 'virtual:entry';
-const ENTRY_SOURCE = `import ${JSON.stringify(path('src/define.ts'))}; export * from ${JSON.stringify(path('src/index.ts'))};`;
+const ENTRY_SOURCE = `import ${JSON.stringify(path('src/define.ts'))}; export { GeminiLiveElement, GeminiLiveError } from ${JSON.stringify(path('src/index.ts'))};`;
 const LAZY = path('src/lazy.ts');
 const LAZY_CDN = path('src/lazy-cdn.ts');
 const LOCALES = path('src/locales/load-locale.ts');

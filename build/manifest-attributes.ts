@@ -1,5 +1,6 @@
 import { attributeName, PROPERTIES, type Kind } from '../src/attribute-list.ts';
 import { propertyTypes } from './attribute-types.ts';
+import type { WithEvents } from './manifest-events.ts';
 
 /** What the analyzer writes of a class, as far as it is completed here. */
 interface RawMember {
@@ -14,7 +15,7 @@ interface RawMember {
 interface RawAttribute extends Omit<RawMember, 'attribute' | 'reflects'> {
   readonly fieldName: string;
 }
-interface RawDeclaration {
+interface RawDeclaration extends WithEvents {
   readonly kind: string;
   readonly members?: readonly RawMember[];
   attributes?: readonly RawAttribute[];

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import prettier from 'prettier';
 import { listAttributes, type RawManifest } from './manifest-attributes.ts';
+import { checkEvents, keepOwnEvents } from './manifest-events.ts';
 import { path } from './paths.ts';
 
 interface Named {
@@ -41,6 +42,12 @@ interface Manifest {
   readonly modules: readonly { readonly declarations?: readonly Partial<ElementDeclaration>[] }[];
 }
 
+const listEvents = ({ modules }: RawManifest): void => {
+  const declarations = modules.flatMap((module) => module.declarations ?? []);
+  declarations.forEach(keepOwnEvents);
+  declarations.filter(({ tagName }) => tagName === 'gemini-live').forEach((element) => checkEvents(element));
+};
+
 /** The manifest made anew from the sources, as it should stand in custom-elements.json. */
 export const analyze = async (): Promise<string> => {
   const dir = mkdtempSync(path('.cem-'));
@@ -59,6 +66,7 @@ export const analyze = async (): Promise<string> => {
     });
     const manifest = JSON.parse(readFileSync(join(dir, 'custom-elements.json'), 'utf8')) as RawManifest;
     listAttributes(manifest);
+    listEvents(manifest);
     const options = (await prettier.resolveConfig(path('custom-elements.json'))) ?? {};
     return await prettier.format(JSON.stringify(manifest), { ...options, parser: 'json' });
   } finally {

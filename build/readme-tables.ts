@@ -9,8 +9,9 @@ const cell = (text: string | undefined): string =>
     .replaceAll('|', '\\|')
     .trim();
 
+/** As code; a single literal stands without its quotes, a union keeps them. */
 const code = (text: string | undefined): string => {
-  const inner = cell(text).replace(/^'(.*)'$/, '$1');
+  const inner = cell(text).replace(/^'([^']*)'$/, '$1');
   return inner === '' ? '' : `\`${inner}\``;
 };
 

@@ -63,6 +63,16 @@ const CUTS: readonly Cut[] = [
     put: 'const data = event.value;',
   },
   {
+    what: 'long sentences about turns, which `Session` puts a shorter one in the place of',
+    found: /throw new Error\('(?:To specify functionCall|Mixing Content)[^']*'\);/g,
+    put: 'throw new Error();',
+  },
+  {
+    what: 'a long sentence about fields of Vertex',
+    found: / parameter is only supported in Gemini Enterprise Agent Platform mode, not in [^']*'/g,
+    put: " is for Vertex AI only.'",
+  },
+  {
     what: 'a helper of the compiler',
     found: /^typeof SuppressedError [^]*?\n\};/m,
     put: '',

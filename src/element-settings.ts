@@ -1,15 +1,20 @@
 import type { ConversationSettings } from './conversation/host.ts';
 import { SESSION_ATTRIBUTES } from './core/attribute-table.ts';
+import { say } from './core/say.ts';
 import type { Warning } from './core/state.ts';
 import type { AddressName } from './gemini-live-attributes.ts';
 import type { GeminiLiveElement } from './gemini-live-element.ts';
-import { readJsonChild } from './json-child.ts';
+import type { JsonChild } from './json-child.ts';
+import { API_VERSION } from './tokens/live-token.ts';
+
+const CREDENTIALS: readonly string[] = ['omit', 'same-origin', 'include'];
 
 /** Long enough for a slow phone, short enough for a visitor who waits. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
 /** What the element knows beside its public properties. */
 export interface Background {
+  readonly json: JsonChild | undefined;
   /** Addresses that stand in markup. */
   readonly fromMarkup: ReadonlySet<AddressName>;
   /** The entry's own: the origins that a script allowed are kept there. */
@@ -19,10 +24,23 @@ export interface Background {
 
 /** All that a conversation asks of its element, in one snapshot: JSON child, then `config` and `options`, then attributes. */
 export const readSettings = (element: GeminiLiveElement, background: Background): ConversationSettings => {
-  const { warn } = background;
-  const json = readJsonChild(element, warn);
+  const { json, warn } = background;
   const options = { ...json?.options, ...element.options };
   const { apiVersion, history, idleTimeout, tokenEndpoint, tokenProvider, variables, volume } = element;
+  /** A value of unknown type, or the default when it is not legal; unset is legal. */
+  const checked = <T>(name: string, value: T, legal: string, isLegal: boolean, otherwise: T): T => {
+    if (value === undefined || value === null || isLegal) return value ?? otherwise;
+    warn({ code: 'bad-value', message: say('ignored', name, legal) });
+    return otherwise;
+  };
+  const number = (name: string, value: unknown, least: number, otherwise: number): number =>
+    checked(
+      name,
+      value as number,
+      say('legal-number', least),
+      typeof value === 'number' && value >= least,
+      otherwise,
+    );
   return {
     session: Object.fromEntries(SESSION_ATTRIBUTES.map(({ property }) => [property, element[property]])),
     declared: json?.config,
@@ -31,39 +49,49 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     history,
     tokenEndpoint,
     tokenProvider,
-    credentials: options.credentials,
+    credentials: checked(
+      'options.credentials',
+      options.credentials,
+      CREDENTIALS.join(', '),
+      CREDENTIALS.includes(options.credentials ?? ''),
+      undefined,
+    ),
     baseUrl: trusted(element, 'baseUrl', background),
-    apiVersion,
+    apiVersion: checked(
+      'api-version',
+      apiVersion,
+      'v1alpha, v1beta, v1',
+      API_VERSION.test(String(apiVersion)),
+      undefined,
+    ),
     workletBase: trusted(element, 'workletBase', background),
     audioConstraints: options.audioConstraints,
-    volume,
-    engine: options.engine ?? 'auto',
+    volume: Math.min(1, number('volume', volume, 0, 1)),
+    engine: element.hints().engine,
     latency: element.hints().latency,
-    connectTimeoutMs: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-    idleTimeout: secondsOf(idleTimeout, warn),
-    debug: options.debug ?? false,
+    connectTimeoutMs: number('options.connectTimeoutMs', options.connectTimeoutMs, 1, CONNECT_TIMEOUT_MS),
+    idleTimeout: number('idle-timeout', idleTimeout, 0, 0),
+    debug: options.debug === true,
   };
 };
 
-/** An address, unless it stands in markup and is none that markup may name. */
+/** An absolute address, unless it stands in markup and is none that markup may name, or is no address at all. */
 const trusted = (
   element: GeminiLiveElement,
   name: AddressName,
   { fromMarkup, isTrustedAddress, warn }: Background,
 ): string | undefined => {
-  const address = element[name] || undefined;
-  if (address === undefined || !fromMarkup.has(name) || isTrustedAddress(address)) return address;
-  warn({
-    code: 'untrusted-address',
-    message: `${name} in markup names an origin that is not allowed, so the default is used: set it as a property, or add the origin to GeminiLiveElement.allowedOrigins.`,
-  });
+  const given = element[name];
+  if (!given) return undefined;
+  const address = isAddress(given) ? new URL(given, document.baseURI).href : undefined;
+  if (address === undefined) warn({ code: 'bad-value', message: say('ignored', name, say('legal-address')) });
+  else if (!fromMarkup.has(name) || isTrustedAddress(address)) return address;
+  else warn({ code: 'untrusted-address', message: say('untrusted', name) });
   return undefined;
 };
 
-const secondsOf = (value: unknown, warn: (warning: Warning) => void): number => {
-  if (typeof value === 'number' && value >= 0) return value;
-  if (value !== undefined && value !== null) {
-    warn({ code: 'bad-value', message: `idle-timeout is ignored; legal: a number of seconds, 0 for never.` });
-  }
-  return 0;
-};
+/** A whole address or a path of this page's origin; a mere word is rather a mistake than a path. */
+const isAddress = (given: unknown): boolean =>
+  typeof given === 'string' &&
+  /^((https?|wss?):|\.{0,2}\/)/i.test(given) &&
+  URL.canParse(given, document.baseURI);

@@ -1,5 +1,5 @@
 import type { Content, FunctionResponse, LiveClientContextUpdate } from '@google/genai/web';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
 import { Consent } from './conversation/consent.ts';
 import { eventOf } from './conversation/event-of.ts';
 import type { ConversationSettings } from './conversation/host.ts';
@@ -18,12 +18,14 @@ import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import type { readSettings } from './element-settings.ts';
 import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
+import { readJsonChild } from './json-child.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
+import type { GeminiLiveOptions } from './options.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
-import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
+import { type Actions, isLive, isTalking, takesFocus, type View } from './ui/view.ts';
 
 /**
  * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
@@ -60,7 +62,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
   readonly #localize = new LocalizeController(this, {
     loadLocale: parts.loadLocale,
-    overrides: () => this.options.strings,
+    overrides: () => this.#options.strings,
   });
   readonly #conversation = new ConversationController(this, {
     ...parts,
@@ -102,7 +104,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   get outputLevel(): number {
     return this.#conversation.current?.outputLevel ?? 0;
   }
-  /** How much of the current or last answer was heard, ms. */
+  /** How much of the current or last answer was heard, ms; 0 when no conversation runs. */
   get playedMs(): number {
     return this.#conversation.current?.playedMs ?? 0;
   }
@@ -114,7 +116,10 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
    */
   start(): Promise<void> {
     const start = (): Promise<void> => this.#start({ microphone: true });
-    return this.consent && !this.#consent.given ? this.#consent.ask(start) : start();
+    if (!this.consent || this.#consent.given) return start();
+    // A refusal from before is read no longer, so that the next one is announced like the first.
+    this.#conversation.forgive();
+    return this.#consent.ask(start);
   }
 
   /** Hangs up. Resolves when everything is released; harmless when nothing runs. */
@@ -173,18 +178,21 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** What is needed before the session is here. @internal */
   hints(): Pick<ConversationSettings, 'latency' | 'engine'> {
-    return { latency: legal('latency', this.latency), engine: this.options.engine ?? 'auto' };
+    const engine = this.#options.engine === 'inline' ? 'inline' : 'auto';
+    return { latency: legal('latency', this.latency), engine };
   }
 
   /** What the conversation reads for each run and connection; nobody asks before the session is here. @internal */
   settings(): ConversationSettings {
-    return this.#read(this, { fromMarkup: this.fromMarkup, isTrustedAddress, warn: this.#warn });
+    const json = readJsonChild(this, this.#warn);
+    return this.#read(this, { json, fromMarkup: this.fromMarkup, isTrustedAddress, warn: this.#warn });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // The button went from under the finger: nobody is there to let it go.
+    if (!isTalking(this.state) && this.state !== 'reconnecting') this.#talking = false;
     checkLooks(this, changed, this.#warn);
     if (changed.has('muted')) this.#conversation.setMuted(this.muted);
-    if (changed.has('volume')) this.#conversation.setVolume(this.volume);
     this.#conversation.settingsChanged([...changed.keys()].map(String));
   }
 
@@ -196,6 +204,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     const view = this.#view();
     return html`${renderLauncher(view, this.#actions)} ${renderPanel(view, this.#actions)}
     ${this.#announcer.render(view.terms)}`;
+  }
+
+  /** The JSON child's, and over them those that a script has set. */
+  get #options(): GeminiLiveOptions {
+    return { ...(isServer ? undefined : readJsonChild(this, this.#warn)?.options), ...this.options };
   }
 
   #view(): View {

@@ -1,4 +1,5 @@
 import type { FunctionDeclaration, LiveConnectConfig, Tool } from '@google/genai/web';
+import { say } from './core/say.ts';
 import type { Warning } from './core/state.ts';
 import type { GeminiLiveOptions } from './options.ts';
 
@@ -23,11 +24,7 @@ export const readJsonChild = (
         : {};
     return { config: { ...record(config), ...declared }, options: record(options) };
   } catch {
-    warn({
-      code: 'bad-json',
-      message:
-        'The JSON child of <gemini-live> cannot be read; it must hold { "config", "options", "tools" }.',
-    });
+    warn({ code: 'bad-json', message: say('bad-json') });
     return undefined;
   }
 };

@@ -30,8 +30,7 @@ const importOnce = async <Module>(url: string, integrity: string): Promise<Modul
   const checked = (await runScript(url, integrity)) ?? (await isIntact(url, integrity));
   if (!checked) {
     throw new Error(
-      `${url} could not be loaded, or is not the file that this version of gemini-live was built with. ` +
-        'Serve all files of one version from one folder, with CORS if it is on another origin.',
+      `${url} cannot be had, or is of another version: serve all files of one version from one folder, with CORS.`,
     );
   }
   return (await import(url)) as Module;

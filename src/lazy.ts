@@ -1,9 +1,10 @@
-import type { Engine } from './engine/engine.ts';
-
 /**
  * Everything that loads later than the script tag, and the only place that knows how. This file serves bundlers and the
  * tests; the CDN build puts `lazy-cdn.ts` in its place, the single-file build `lazy-full.ts`, with the same exports.
  */
+
+import type { Engine } from './engine/engine.ts';
+
 /** The conversation and all that it decides, and the moving picture: loaded on the visitor's first intent. */
 export const loadSession = (): Promise<typeof import('./session.ts')> => import('./session.ts');
 

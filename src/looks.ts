@@ -1,3 +1,4 @@
+import { say } from './core/say.ts';
 import type { Warning } from './core/state.ts';
 
 /** Attributes of the element's own with a fixed set of values, the default first. Those of the session are in `core/`. */
@@ -27,7 +28,7 @@ export const checkLooks = (
     const values: readonly unknown[] = LOOKS[name];
     const value = element[name];
     if (!changed.has(name) || value === undefined || value === null || values.includes(value)) continue;
-    const shown = typeof value === 'string' ? value.slice(0, 40) : typeof value;
-    warn({ code: 'bad-value', message: `${name}="${shown}" is ignored; legal: ${values.join(', ')}.` });
+    const shown = JSON.stringify(typeof value === 'string' ? value.slice(0, 40) : typeof value);
+    warn({ code: 'bad-value', message: say('ignored', `${name}=${shown}`, values.join(', ')) });
   }
 };

@@ -6,8 +6,6 @@ export interface Exclusion {
   readonly feature: string;
   readonly engines: readonly ('chromium' | 'firefox' | 'webkit')[];
   readonly reason: string;
-  /** Whole test files that need it; they are not loaded in those engines. */
-  readonly files?: readonly string[];
 }
 
 export const EXCLUSIONS = [
@@ -15,16 +13,6 @@ export const EXCLUSIONS = [
     feature: 'recorded-microphone',
     engines: ['firefox', 'webkit'],
     reason: "only Chromium's fake microphone can play a file; the other engines' plays a tone",
-  },
-  {
-    feature: 'conversation-after-conversation',
-    engines: ['webkit'],
-    reason:
-      "WebKitGTK 2.50's page process ends after some forty conversations, and its audio clock stalls between them; " +
-      'engine, worklets, settings and interface are tested there',
-    files: ['faults', 'hostile', 'lifetime', 'line', 'talk', 'changes'].map(
-      (name) => `test/element/${name}.test.ts`,
-    ),
   },
 ] as const satisfies readonly Exclusion[];
 
@@ -41,13 +29,5 @@ export const can = (feature: Feature): boolean => {
   const exclusions: readonly Exclusion[] = EXCLUSIONS;
   return !exclusions.some(
     (exclusion) => exclusion.feature === feature && exclusion.engines.includes(engine()),
-  );
-};
-
-/** Files that are not loaded in any of these engines. */
-export const filesWithout = (engines: readonly string[]): readonly string[] => {
-  const exclusions: readonly Exclusion[] = EXCLUSIONS;
-  return exclusions.flatMap(({ engines: without, files = [] }) =>
-    without.some((one) => engines.includes(one)) ? files : [],
   );
 };

@@ -62,7 +62,10 @@ export const startWebKitDriver = async () => {
   return { port, capabilities, stop: () => void driver.kill() };
 };
 
-/** Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. */
+/**
+ * Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. Each test file gets
+ * a browser of its own: a page's process keeps threads and memory of audio contexts that were closed, beyond the page too.
+ */
 export const webkit = async (): Promise<BrowserLauncher> => {
   const { port, capabilities, stop } = await startWebKitDriver();
   process.once('exit', stop);
@@ -73,6 +76,12 @@ export const webkit = async (): Promise<BrowserLauncher> => {
     logLevel: 'error',
     capabilities,
   });
+  const stopSession = launcher.stopSession.bind(launcher);
+  launcher.stopSession = async (id) => {
+    const result = await stopSession(id);
+    await launcher.stop();
+    return result;
+  };
   // Its types were not made with exact optional properties in mind: it gives `testCoverage: undefined`.
   return launcher as unknown as BrowserLauncher;
 };

@@ -42,7 +42,8 @@ export class Speaker {
     return this.#meter.level;
   }
 
-  set volume(volume: number) {
+  /** 0…1. */
+  setVolume(volume: number): void {
     this.#gain.gain.setTargetAtTime(volume, this.#context.currentTime, VOLUME_RAMP);
   }
 

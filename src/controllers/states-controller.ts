@@ -14,6 +14,10 @@ export class StatesController implements ReactiveController {
   hostUpdated(): void {
     const states = this.#internals?.states;
     states?.clear();
-    for (const state of this.#states()) if (state) states?.add(state);
+    try {
+      for (const state of this.#states()) if (state) states?.add(state);
+    } catch {
+      // Chromium before 125 takes only names that begin with two hyphens.
+    }
   }
 }

@@ -21,7 +21,7 @@ export interface AudioPathContext {
 /** `latency` bounds how long the first audio of a turn may be held back against jitter, ms. */
 const START_DELAY_CAP = { interactive: 120, lowest: 60, smooth: 250 } as const;
 
-/** On the page's own thread a frame costs about 0.4 ms, however long it is: a quarter as many, at 60 ms more delay. */
+/** On the page's own thread a frame costs about 0.35 ms, however long it is: a quarter as many, at 60 ms more delay. */
 const INLINE_FRAME_MS = 80;
 
 /** Microphone and speaker of a run, and the channels that join their worklets with the engine. */
@@ -56,6 +56,8 @@ export class AudioPath {
   async openMicrophone({ muted }: { muted: boolean }): Promise<void> {
     const { audio, host, inline, onMicrophoneEnded, post, signal } = this.#context;
     const { audioConstraints, microphoneId } = host.settings();
+    // One that could not be had may still be there.
+    this.#microphone?.close();
     const microphone = new Microphone({
       context: audio,
       signal,

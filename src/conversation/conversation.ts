@@ -1,4 +1,4 @@
-import { closeAudioContext, openAudioContext } from '../audio/audio-context.ts';
+import { closeAudioContext, openAudioContext, resumeAudioContext } from '../audio/audio-context.ts';
 import type { Failure } from '../core/error-code.ts';
 import {
   type Effect,
@@ -84,6 +84,7 @@ export class Conversation {
    */
   start({ microphone }: { microphone: boolean }): Promise<void> {
     if (this.running && this.#starting) {
+      if (this.#resources) resumeAudioContext(this.#resources.audio);
       if (microphone && !this.#microphone) this.#addMicrophone();
       return this.#starting.promise;
     }
@@ -129,13 +130,15 @@ export class Conversation {
     this.#host.changed();
   }
 
+  /** What went wrong before is not shown any longer. */
+  forgive(): void {
+    this.#error = undefined;
+    this.#host.changed();
+  }
+
   /** Properties of the element have changed; what that does in a running conversation is the run's to say. */
   settingsChanged(names: readonly string[]): void {
     this.#withRun((run) => run.settingsChanged(names));
-  }
-
-  setVolume(volume: number): void {
-    this.#withRun((run) => run.setVolume(volume));
   }
 
   /** The visitor's voice cannot be had, or must not; what goes on, or does not, stays as it is. They are told why. */
@@ -172,14 +175,15 @@ export class Conversation {
   /** Runs synchronously from the gesture up to the first load: the audio context must not wait for it. */
   #acquire({ run: number, microphone }: Extract<Effect, { type: 'acquire' }>): void {
     const fail = (failure: Failure): void => this.dispatch({ type: 'failed', run: number, failure });
+    const abort = new AbortController();
+    const latency = this.#host.latency();
     let audio: AudioContext;
     try {
-      audio = openAudioContext(this.#host.latency());
+      audio = openAudioContext(latency, abort.signal);
     } catch (cause) {
       queueMicrotask(() => fail({ code: 'unsupported-browser', message: say('no-audio'), cause }));
       return;
     }
-    const abort = new AbortController();
     this.#resources = { abort, audio };
     this.#run = this.#parts.loadSession().then(({ Run }) => {
       abort.signal.throwIfAborted();
@@ -216,9 +220,8 @@ export class Conversation {
 
   #addMicrophone(): void {
     this.#microphone = true;
-    this.#error = undefined;
     this.#withRun((run) => run.addMicrophone({ muted: this.#muted }));
-    this.#host.changed();
+    this.forgive();
   }
 
   /** Verbs keep their order, also while the run is still being fetched. */

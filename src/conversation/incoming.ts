@@ -34,7 +34,9 @@ export class Incoming {
   #sounding = false;
   /** Id of the last turn of which audio came. */
   #turn = 0;
-  /** The service has sent all of the answer before anything of it was heard. */
+  /** The service has sent all of the answer. */
+  #sent = false;
+  /** … before anything of it was heard, or while the speaker waits for the rest. */
   #allSent = false;
   /** The service has generated all of the answer. Some models say nothing after that: the turn ends when it was heard. */
   #generated = false;
@@ -50,7 +52,10 @@ export class Incoming {
     const { host } = this.#context;
     if (this.#debug) host.emit({ type: 'message', message });
     const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
-    if (isObject(serverContent)) this.#content(serverContent);
+    if (isObject(serverContent)) {
+      this.#context.onActivity();
+      this.#content(serverContent);
+    }
     if (isObject(message.toolCall) || isObject(message.toolCallCancellation))
       this.#toolCalls.receive(message);
     if (isObject(message.toolCall)) this.#answering();
@@ -83,8 +88,7 @@ export class Incoming {
   audioBegan(turn: number): void {
     this.#turn = turn;
     this.#awaitingSound = true;
-    this.#allSent = false;
-    this.#generated = false;
+    this.#sent = this.#allSent = this.#generated = false;
     this.#answering();
   }
 
@@ -95,8 +99,12 @@ export class Incoming {
     const ofThisTurn = turn >= this.#turn;
     const cut = type === 'flushed' && (this.#sounding || (this.#awaitingSound && ofThisTurn));
     this.#sounding = type === 'started';
-    // Starved, it waits for more of the same turn: that is thinking, not listening.
+    // Starved, it waits for more of the same turn: that is thinking, not listening, though all of it may be on its way.
     if (type !== 'starved' && ofThisTurn) this.#awaitingSound = false;
+    else if (ofThisTurn && this.#sent) {
+      this.#awaitingSound = this.#allSent = true;
+      this.#answering();
+    }
     dispatch({ type: 'sounding', run, on: this.#sounding });
     if (this.#allSent && !this.#awaitingSound) this.#answered();
     if (type === 'drained' && this.#generated) this.#protocol.add({ type: 'turn-end' });
@@ -107,14 +115,15 @@ export class Incoming {
 
   /** A connection is set up: what was typed meanwhile is on its way. */
   lineOpened(): void {
+    this.#protocol.lineOpened();
     if (this.#protocol.lastIsVisitors) this.#answering();
   }
 
   lineEnded(): void {
-    this.#protocol.add({ type: 'closed' });
+    this.#protocol.lineEnded();
   }
 
-  /** What was said so far, as turns that can seed a session. */
+  /** What was said while there was a line, as turns that can seed a session. */
   turns(): readonly Content[] {
     return this.#protocol.turns();
   }
@@ -168,13 +177,15 @@ export class Incoming {
   }
 
   #answering(): void {
-    const { dispatch, run } = this.#context;
+    const { dispatch, onActivity, run } = this.#context;
+    onActivity();
     dispatch({ type: 'answering', run });
   }
 
   /** The service has sent all. While its first sound is still to come, the visitor goes on seeing that it comes. */
   #answered(): void {
     const { audible, dispatch, run } = this.#context;
+    this.#sent = true;
     this.#allSent = this.#awaitingSound && audible();
     if (!this.#allSent) dispatch({ type: 'answered', run });
   }

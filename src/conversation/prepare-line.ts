@@ -42,7 +42,9 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const draft = planFor(host);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const { model } = draft;
-  const token = await getToken(tokenSource(host), { model, apiVersion, reason: request.reason, signal });
+  let byScript = settings.tokenProvider !== undefined;
+  const source = tokenSource(host, () => (byScript = true));
+  const token = await getToken(source, { model, apiVersion, reason: request.reason, signal });
   signal.throwIfAborted();
   const raw = isRawKey(token.token);
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
@@ -53,7 +55,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   return {
     plan,
     options: {
-      baseUrl: baseUrlOf(token, settings, request),
+      baseUrl: baseUrlOf(token, byScript, settings, request),
       apiVersion: token.apiVersion ?? settings.apiVersion ?? (raw ? VERSION_FOR_KEYS : VERSION_FOR_TOKENS),
       credential: token.token,
       model: plan.model,
@@ -73,9 +75,15 @@ const seedOf = (turns: readonly Content[], warn: (warning: Warning) => void): re
   return [];
 };
 
-const tokenSource = (host: ConversationHost): TokenSource => {
+const tokenSource = (host: ConversationHost, onAnswer: () => void): TokenSource => {
   const { tokenEndpoint: endpoint, tokenProvider: provider, credentials } = host.settings();
-  const onRequest = (request: TokenRequest): boolean => host.emit({ type: 'tokenrequest', request });
+  const onRequest = (asked: TokenRequest): boolean => {
+    const respondWith: TokenRequest['respondWith'] = (answer) => {
+      asked.respondWith(answer);
+      onAnswer();
+    };
+    return host.emit({ type: 'tokenrequest', request: { ...asked, respondWith } });
+  };
   return { endpoint, provider, credentials, onRequest };
 };
 
@@ -85,12 +93,13 @@ const withHandle = (config: LiveConnectConfig, handle: string | undefined): Live
 /** The token's answer may name the service's address; an endpoint of the page's own origin is trusted like a script. */
 const baseUrlOf = (
   token: LiveToken,
+  byScript: boolean,
   { baseUrl: configured, tokenEndpoint: endpoint }: ConversationSettings,
   { trust, warn }: LineRequest,
 ): string => {
   if (token.baseUrl === undefined) return configured ?? GEMINI_BASE_URL;
-  const sameOrigin = endpoint === undefined || new URL(endpoint, document.baseURI).origin === location.origin;
-  if (sameOrigin || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
+  const own = byScript || new URL(endpoint ?? '', document.baseURI).origin === location.origin;
+  if (own || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
   warn({ code: 'untrusted-address', message: say('foreign-base') });
   return configured ?? GEMINI_BASE_URL;
 };

@@ -20,6 +20,8 @@ export class Protocol {
   readonly #context: ProtocolContext;
   #transcript: Transcript = startTranscript();
   #usage: Usage | undefined;
+  /** What was said until the line went; `undefined` while there is one, or was none yet. */
+  #beforeLoss: readonly TranscriptEntry[] | undefined = [];
 
   constructor(context: ProtocolContext) {
     this.#context = context;
@@ -52,8 +54,19 @@ export class Protocol {
     this.#context.host.emit({ type: 'usage', usage });
   }
 
+  lineOpened(): void {
+    this.#beforeLoss = undefined;
+  }
+
+  lineEnded(): void {
+    this.add({ type: 'closed' });
+    this.#beforeLoss ??= this.#transcript.entries;
+  }
+
+  /** What the service has heard of. What is typed while there is no line is sent as soon as there is one. */
   turns(): readonly Content[] {
-    return this.#transcript.entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
+    const entries = this.#beforeLoss ?? this.#transcript.entries;
+    return entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
   }
 
   #publish(): void {

@@ -48,7 +48,11 @@ export class Run {
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
-    this.#idle = new IdleTimer(host.settings().idleTimeout * 1000, () => dispatch({ type: 'stop' }));
+    this.#idle = new IdleTimer(
+      host.settings().idleTimeout * 1000,
+      () => this.inputLevel,
+      () => dispatch({ type: 'stop' }),
+    );
     this.#incoming = new Incoming({
       host,
       run,
@@ -128,6 +132,7 @@ export class Run {
   }
 
   talk(active: boolean): void {
+    this.#idle.restart();
     this.#engine.post({ type: 'activity', active });
     if (active) this.#incoming.silenced();
     else this.#incoming.visitorFinished();
@@ -139,16 +144,13 @@ export class Run {
   }
 
   settingsChanged(names: readonly string[]): void {
-    if (names.includes('idleTimeout')) this.#idle.afterMs = this.#context.host.settings().idleTimeout * 1000;
+    const { host } = this.#context;
+    if (names.includes('idleTimeout')) this.#idle.afterMs = host.settings().idleTimeout * 1000;
+    if (names.includes('volume')) this.#audio.speaker?.setVolume(host.settings().volume);
     // What changes before the first connection is prepared is part of its setup.
     if (names.length === 0 || !this.#line.prepared) return;
     const update = settingsUpdate(names, this.#context.host, this.#context.warn);
     if (update) this.send({ contextUpdate: update });
-  }
-
-  setVolume(volume: number): void {
-    const { speaker } = this.#audio;
-    if (speaker) speaker.volume = volume;
   }
 
   /** Gives everything back. The audio context is its maker's to close. */
@@ -183,6 +185,8 @@ export class Run {
           code: 'slow-network',
           message: say('slow'),
         });
+      case 'crashed':
+        return this.#fail(new LiveFailure('service', say('crashed')));
       case 'ready':
         return;
       default:

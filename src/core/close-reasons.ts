@@ -85,13 +85,6 @@ const RULES: readonly Rule[] = [
   [1006, /^/, ({ opened }) => network(opened ? 'broke' : 'unclear')],
   [1015, /^/, network('tls')],
   [1009, /^/, ['config', 'resume', 'too-large']],
-  // A relay or twin may speak in the application's own codes: 4000 + an HTTP status is the custom.
-  [4400, /^/, SETUP],
-  [4401, /^/, TOKEN],
-  [4403, /^/, auth('relay-origin')],
-  [4404, /^/, ['model', 'no', 'relay-model']],
-  [4408, /^/, ['timeout', 'resume', 'relay-late']],
-  [4429, /^/, ['quota', 'no', 'relay-quota']],
 ];
 
 /** 1001, 1002, 1003, 1010 to 1014, the rest of 1011 and 4xxx, and what does not exist yet. */

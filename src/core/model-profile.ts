@@ -42,8 +42,6 @@ export interface ModelProfile {
   readonly googleSearch: boolean;
   /** `translationConfig`. */
   readonly translation: boolean;
-  /** An answer may end without `turnComplete`. */
-  readonly turnCompleteOptional: boolean;
 }
 
 export type ResponseModality = 'AUDIO' | 'TEXT';

@@ -35,7 +35,6 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   video: true,
   googleSearch: true,
   translation: true,
-  turnCompleteOptional: true,
 };
 
 /** What the conversational models of the table have in common. */
@@ -48,7 +47,6 @@ const KNOWN: Facts = {
   thinkingLevels: [],
   thinkingOff: false,
   translation: false,
-  turnCompleteOptional: false,
 };
 
 const GEMINI_3_8: Facts = {
@@ -70,7 +68,6 @@ const GEMINI_3_1: Facts = {
   languageCode: false, // D: native audio chooses the language itself
   thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // D, MINIMAL being its default
   midSessionClientContent: false, // D, R: 1007
-  turnCompleteOptional: true, // observed: some spoken answers end with generationComplete
 };
 
 const NATIVE_2_5: Facts = {
@@ -102,7 +99,6 @@ const PIPELINE: Facts = {
   realtimeText: false, // D
   video: false, // D
   googleSearch: false, // D
-  turnCompleteOptional: true, // observed for translation, A for transcription
 };
 
 const RETIRED: Facts = { retired: true };

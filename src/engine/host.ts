@@ -83,7 +83,7 @@ const adopt = (
     const give = (handle: EngineHandle | undefined): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      worker.onerror = null;
+      worker.onerror = worker.onmessageerror = () => onMessage({ type: 'crashed' });
       if (!handle) worker.terminate();
       resolve(handle);
     };
@@ -99,7 +99,7 @@ const adopt = (
         post: (message, transfer = []) => worker.postMessage(message, transfer),
         // The Worker closes its socket with a code, then itself; `terminate` alone would leave the service a 1006.
         close: () => {
-          worker.onmessage = null;
+          worker.onmessage = worker.onmessageerror = worker.onerror = null;
           worker.postMessage({ type: 'close' } satisfies ToEngine);
         },
       });

@@ -38,6 +38,8 @@ export type FromEngine =
   | { readonly type: 'audio'; readonly line: number; readonly turn: number }
   /** A frame that was no JSON object; it was ignored. */
   | { readonly type: 'garbage'; readonly line: number }
+  /** The Worker threw what nobody caught: nothing more can be expected of it. */
+  | { readonly type: 'crashed' }
   | {
       readonly type: 'ended';
       readonly line: number;

@@ -32,6 +32,8 @@ export class Uplink {
   #muted = false;
   #manual = false;
   #talking = false;
+  /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
+  #cutOff = false;
   #tail: ReturnType<typeof setTimeout> | undefined;
   #held: ReturnType<typeof setTimeout> | undefined;
   readonly #preRoll: ArrayBuffer[] = [];
@@ -53,11 +55,14 @@ export class Uplink {
   /** The line is up: what was kept goes out, then everything goes straight through. */
   attach(target: UplinkTarget): void {
     this.#target = target;
+    if (this.#cutOff) target.send({ realtimeInput: { activityStart: {} } });
+    this.#cutOff = false;
     this.#flush();
   }
 
   /** The line is down: from here on things are kept. */
   detach(): void {
+    if (this.#target) this.#cutOff = this.#talking;
     this.#target = undefined;
   }
 

@@ -1,5 +1,7 @@
 import type { LiveConnectConfig } from '@google/genai/web';
 import { DEFAULT_MODEL } from '../core/model-profiles.ts';
+import { bindsAnything, checkConstraints } from './constraints.ts';
+import { inRange } from './in-range.ts';
 import { lockableConfig } from './locked-fields.ts';
 import { parseOrigins } from './origins.ts';
 import type { TokenHandlerOptions } from './token-handler-options.ts';
@@ -41,8 +43,8 @@ export const resolveSettings = (options: TokenHandlerOptions): Settings => {
   checkConstraints(constraints);
   if (!bindsAnything(constraints) && authorize === undefined) {
     throw new TypeError(
-      'Without constraints and without authorize() anybody could run any prompt on this key. Pass constraints ' +
-        '({ model, config: { systemInstruction, … } }), or authorize(), or both.',
+      'Neither constraints nor authorize() limits what a token of this key is good for, or for whom. Pass constraints ' +
+        '({ model, config: { systemInstruction, … } }; what they leave out, the page may choose), or authorize(), or both.',
     );
   }
   if (!Array.isArray(lockAdditionalFields))
@@ -64,23 +66,10 @@ export const resolveSettings = (options: TokenHandlerOptions): Settings => {
   };
 };
 
-const checkConstraints = (constraints: TokenHandlerOptions['constraints']): void => {
-  if (constraints === undefined) return;
-  if (typeof constraints !== 'object' || constraints === null) {
-    throw new TypeError('constraints must be an object: { model, config }.');
-  }
-  const stray = Object.keys(constraints).filter((name) => name !== 'model' && name !== 'config');
-  if (stray.length > 0) {
-    throw new TypeError(
-      `constraints has the fields model and config; ${stray.join(', ')} would pin nothing. Put it into config.`,
-    );
-  }
-};
-
-const bindsAnything = (constraints: TokenHandlerOptions['constraints']): boolean =>
-  constraints?.model !== undefined || Object.keys(lockableConfig(constraints?.config)).length > 0;
-
 const offeredModels = (models: readonly string[] | undefined, pinned: string | undefined): string[] => {
+  if (models?.some((model) => typeof model !== 'string' || model.trim() === '')) {
+    throw new TypeError('models must be names of models; one of them is blank.');
+  }
   const listed = models?.map(bareModel);
   if (pinned === undefined) {
     if (listed?.length === 0) throw new TypeError('models is empty: no request could be answered.');
@@ -91,9 +80,4 @@ const offeredModels = (models: readonly string[] | undefined, pinned: string | u
     throw new TypeError(`constraints.model "${only}" is not among models: no request could be answered.`);
   }
   return [only];
-};
-
-const inRange = (name: string, value: number, min: number, max: number): number => {
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new RangeError(`${name} must be a whole number from ${min} to ${max}.`);
 };

@@ -17,11 +17,11 @@ export interface RateLimiter {
 
 /** How many tokens one caller may fetch. */
 export interface RateLimitOptions {
-  /** Tokens a caller may fetch in `duration`. Default 20: a conversation needs one about every ten minutes. */
+  /** Tokens a caller may fetch in `duration`, 1 to 1,000,000. Default 20: a conversation needs one about every ten minutes. */
   readonly points?: number;
-  /** Seconds until the allowance is whole again. Default 60. */
+  /** Seconds until the allowance is whole again, 1 to 2,147,483 (24 days). Default 60. */
   readonly duration?: number;
-  /** Replaces the limiter in memory: with several instances, pass one that they share (for instance on Redis). */
+  /** Replaces the limiter in memory, and what `points` and `duration` say: with several instances, pass one that they share (for instance on Redis). */
   readonly limiter?: RateLimiter;
   /**
    * Who is counted. Default: the caller's address, IPv6 by its /64 network. `remoteAddress` is already the address
@@ -38,7 +38,8 @@ export interface TokenHandlerOptions {
   readonly models?: readonly string[];
   /**
    * What every token pins, in the SDK's own form `{ model?, config? }`. Fields that are not set here stay the page's to
-   * choose. `sessionResumption` is ignored: a token that pinned it would lose the page's resumption handle.
+   * choose: with `{ model }` alone, any prompt can be run on that model. Blank texts are refused.
+   * `sessionResumption` is ignored: a token that pinned it would lose the page's resumption handle.
    */
   readonly constraints?: LiveConnectConstraints;
   /** Further `LiveConnectConfig` fields to pin at the service's default, by name. Default none. */

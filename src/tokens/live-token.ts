@@ -22,7 +22,8 @@ export const isRawKey = (token: string): boolean => !token.startsWith('auth_toke
 
 /** Real ones have some 70 characters. The limit keeps a page sent by mistake from becoming part of an address. */
 const TOKEN = /^[\x21-\x7e]{1,4096}$/;
-const API_VERSION = /^v\d+[a-z]*\d*$/;
+/** Such as `v1alpha`. */
+export const API_VERSION = /^v\d+[a-z]*\d*$/;
 
 /** Who answered: the token endpoint, the page's `tokenProvider`, or a listener of `gemini-live-tokenrequest`. */
 export type TokenOrigin = 'endpoint' | 'provider' | 'request';

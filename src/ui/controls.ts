@@ -13,17 +13,17 @@ export const renderControls = (view: View, actions: Actions): TemplateResult =>
 /** Mute or push to talk; also used beside the launcher. */
 export const renderMicrophone = (view: View, actions: Actions): TemplateResult | typeof nothing => {
   if (!view.manual) return renderMute(view, actions);
-  return isTalking(view.state) ? renderTalkButton(view, actions) : nothing;
+  // It stays while the line is set up again: whoever holds it goes on talking, and focus does not move under their finger.
+  return isTalking(view.state) || view.state === 'reconnecting' ? renderTalkButton(view, actions) : nothing;
 };
 
 /** A toggle keeps its name: what changes is `aria-pressed`. */
-const renderMute = ({ terms, muted, disabled }: View, actions: Actions): TemplateResult =>
+const renderMute = ({ terms, muted }: View, actions: Actions): TemplateResult =>
   html`<button
     class="pill mute"
     part="button mute"
     type="button"
     aria-pressed=${muted ? 'true' : 'false'}
-    ?disabled=${disabled}
     @click=${() => actions.toggleMute()}
   >
     ${muted ? mutedIcon() : microphoneIcon()} ${terms.mute}
@@ -42,6 +42,7 @@ const renderMain = (view: View, actions: Actions): TemplateResult => {
     type="button"
     data-first
     ?disabled=${view.disabled && !live}
+    @keydown=${ignoreRepeat}
     @click=${({ detail }: MouseEvent) => {
       if (detail > 1) return;
       if (live) actions.stop();
@@ -50,6 +51,11 @@ const renderMain = (view: View, actions: Actions): TemplateResult => {
   >
     ${live ? endIcon() : microphoneIcon()} ${mainLabel(view)}
   </button>`;
+};
+
+/** A key that is held for something else must not press what the focus was moved to. */
+const ignoreRepeat = (event: KeyboardEvent): void => {
+  if (event.repeat && (event.key === ' ' || event.key === 'Enter')) event.preventDefault();
 };
 
 const mainLabel = ({ state, error, terms }: View): string => {

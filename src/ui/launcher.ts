@@ -42,7 +42,7 @@ const renderTalker = (view: View, actions: Actions): TemplateResult => {
   const live = isLive(state);
   const label = live ? statusText(view) : view.error?.recoverable ? terms.tryAgain : terms.launch;
   return html`<div class="talker" part="talker">
-    <slot name="launcher" @click=${() => !view.disabled && (live ? actions.stop() : actions.start())}>
+    <slot name="launcher" @click=${() => (live ? actions.stop() : view.disabled || actions.start())}>
       <button
         class="launcher"
         part="launcher"
@@ -50,7 +50,7 @@ const renderTalker = (view: View, actions: Actions): TemplateResult => {
         data-state=${state}
         aria-label=${live ? `${label} – ${terms.end}` : label}
         title=${live ? terms.end : nothing}
-        ?disabled=${view.disabled}
+        ?disabled=${view.disabled && !live}
       >
         <span class="face" part="launcher-icon">${live ? endIcon() : voiceIcon()}</span>
         <span part="launcher-label">${label}</span>

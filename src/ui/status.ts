@@ -2,27 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import type { View } from './view.ts';
 
 /** The one line that says what is going on, in words a child understands. */
-export const statusText = (view: View): string => {
-  const { terms } = view;
-  switch (view.state) {
-    case 'idle':
-      return terms.statusIdle;
-    case 'connecting':
-      return terms.statusConnecting;
-    case 'listening':
-      return turnText(view);
-    case 'thinking':
-      return terms.statusThinking;
-    case 'speaking':
-      return terms.statusSpeaking;
-    case 'reconnecting':
-      return terms.statusReconnecting;
-    case 'ended':
-      return terms.statusEnded;
-    case 'failed':
-      return terms.statusFailed;
-  }
-};
+export const statusText = (view: View): string =>
+  view.state === 'listening' ? turnText(view) : view.terms[`status${capitalized(view.state)}`];
+
+const capitalized = <Word extends string>(word: Word): Capitalize<Word> =>
+  (word.charAt(0).toUpperCase() + word.slice(1)) as Capitalize<Word>;
 
 /** It is the visitor's turn: by which means? */
 const turnText = ({ terms, microphone, muted, manual, talking }: View): string => {

@@ -7,7 +7,7 @@ import type { Actions, View } from './view.ts';
  * pointer or focus lets go, so that the microphone never stays open by accident. The label stays as it is: a button that
  * changes its size would move away under the finger.
  */
-export const renderTalkButton = ({ terms, talking, disabled }: View, actions: Actions): TemplateResult => {
+export const renderTalkButton = ({ terms, talking }: View, actions: Actions): TemplateResult => {
   const hold = (on: boolean): void => {
     if (on !== talking) actions.talk(on);
   };
@@ -27,7 +27,6 @@ export const renderTalkButton = ({ terms, talking, disabled }: View, actions: Ac
     type="button"
     data-first
     aria-pressed=${talking ? 'true' : 'false'}
-    ?disabled=${disabled}
     @pointerdown=${press}
     @lostpointercapture=${() => hold(false)}
     @keydown=${key}

@@ -89,7 +89,7 @@ export class LiveConnection {
       const session = await live.connect({ model, config, callbacks });
       if (this.#done) return;
       this.#session = session;
-      clearTimeout(this.#timer);
+      this.#stopWaiting();
       this.#events.opened();
     } catch (error) {
       // The close event ended it already, unless the SDK refused the setup before anything was sent.
@@ -140,11 +140,13 @@ export class LiveConnection {
     if (!this.#done) this.#events.message(message);
   }
 
+  /** A policy that only reports blocks nothing. */
   readonly #policyViolation = (event: Event): void => {
-    const { effectiveDirective, blockedURI } = event as SecurityPolicyViolationEvent;
-    if (effectiveDirective !== 'connect-src') return;
+    const { blockedURI, disposition, effectiveDirective } = event as SecurityPolicyViolationEvent;
+    if (disposition !== 'enforce' || effectiveDirective !== 'connect-src' || !URL.canParse(blockedURI))
+      return;
     const { host } = new URL(geminiUrl(this.#options));
-    if (blockedURI.includes(host)) this.#end({ kind: 'csp' });
+    if (new URL(blockedURI).host === host) this.#end({ kind: 'csp' });
   };
 
   #end(end: LineEnd): void {
@@ -153,10 +155,15 @@ export class LiveConnection {
     this.#events.ended(end);
   }
 
-  #dispose(): void {
-    this.#done = true;
+  /** What can go wrong until the session is set up is not watched for any longer. */
+  #stopWaiting(): void {
     clearTimeout(this.#timer);
     globalThis.removeEventListener('securitypolicyviolation', this.#policyViolation);
+  }
+
+  #dispose(): void {
+    this.#done = true;
+    this.#stopWaiting();
     const socket = this.#socket;
     if (!socket) return;
     socket.onopen = socket.onmessage = socket.onclose = null;

@@ -61,6 +61,18 @@ describe('conversation/incoming', () => {
     });
   });
 
+  it('an answer that is sent, and starves before it was played, is not over yet', () => {
+    incoming.audioBegan(1);
+    incoming.played(report('started', 1));
+    incoming.receive({ serverContent: { generationComplete: true } } as never);
+    events = [];
+    incoming.played(report('starved', 1, 300));
+    expect(events.map(({ type }) => type)).to.deep.equal(['answering', 'sounding']);
+    incoming.played(report('started', 1, 300));
+    incoming.played(report('drained', 1, 900));
+    expect(events.slice(2).map(({ type }) => type)).to.deep.equal(['sounding', 'answered', 'sounding']);
+  });
+
   it('goes on waiting for the sound of an answer when the one before has drained', () => {
     incoming.audioBegan(1);
     incoming.played(report('started', 1));

@@ -32,7 +32,6 @@ const CASES: readonly (readonly [string, Partial<ModelProfile>])[] = [
       midSessionClientContent: false,
       contextUpdate: false,
       mediaChunks: false,
-      turnCompleteOptional: true,
     },
   ],
   [
@@ -41,7 +40,6 @@ const CASES: readonly (readonly [string, Partial<ModelProfile>])[] = [
       translation: true,
       toolBehaviors: [],
       systemInstruction: false,
-      turnCompleteOptional: true,
       video: false,
     },
   ],

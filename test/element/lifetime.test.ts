@@ -90,17 +90,30 @@ for (const engine of ENGINES) {
       expect(stage.microphone.calls).to.have.length(1);
     });
 
+    it('the sound rests before its context is closed', async () => {
+      stage = await Stage.open({ engine });
+      const { element, census } = stage;
+      await element.start();
+      const [context] = census.contexts;
+      const states: unknown[] = [];
+      context?.addEventListener('statechange', () => states.push(context.state));
+      await element.stop();
+      await stage.frames(() => states.includes('closed'));
+      expect(states).to.deep.equal(['suspended', 'closed']);
+    });
+
     it('start() right after stop() is a run of its own, whatever still comes of the one before', async () => {
       stage = await Stage.open({ engine });
       const { element } = stage;
       const first = rejection(element.start());
       void element.stop();
       const second = element.start();
-      void element.stop();
+      const ended = element.stop();
       const third = element.start();
       expect((await first).name).to.equal('AbortError');
       expect((await rejection(second)).name).to.equal('AbortError');
       await third;
+      await ended;
       expect(element.state).to.equal('listening');
       const held = await stage.census.held();
       expect(held).to.deep.include({ contexts: 1, tracks: 1 });
@@ -215,6 +228,7 @@ describe('the life of an element', () => {
     other.remove();
     await stage.until(() => other.state === 'ended');
     expect(stage.census.listeners).to.equal(listeners);
+    await other.stop();
     await stage.close();
   });
 });

@@ -126,6 +126,28 @@ for (const engine of ENGINES) {
       expect(stage.errors).to.deep.equal([]);
     });
 
+    it('what was typed while the line was down is sent once, and is no part of the seed', async () => {
+      stage = await Stage.open({
+        engine,
+        twin: { script: { answers: [{ kind: 'none' }] } },
+      });
+      const { element, twin } = stage;
+      // Without resumption there is never a handle.
+      element.config = { sessionResumption: null as never };
+      element.sendText('Before.');
+      await twin.wait({ for: 'text' });
+      element.tokenProvider = async () => {
+        element.sendText('Meanwhile.');
+        return twin.token();
+      };
+      await twin.terminate();
+      await twin.wait({ for: 'text', connection: 2 });
+      const { messages } = await twin.received({ connection: 2 });
+      const said = messages.slice(1).map(({ message }) => JSON.stringify(message));
+      expect(said.filter((text) => text.includes('Before.'))).to.have.length(1);
+      expect(said.filter((text) => text.includes('Meanwhile.'))).to.have.length(1);
+    });
+
     it('the voice of the visitor is kept while the line is down', async () => {
       stage = await Stage.open({ engine });
       const { element, twin } = stage;

@@ -260,6 +260,27 @@ for (const mode of ENGINE_MODES) {
       expect(engine.of('ended')[0]?.end).to.include({ kind: 'refused' });
     });
 
+    it('push to talk goes on over a new line: what is said there begins anew', async () => {
+      const config = { realtimeInputConfig: { automaticActivityDetection: { disabled: true } } };
+      await engine.open(twin, { manual: true, config });
+      engine.post({ type: 'activity', active: true });
+      engine.frame(1);
+      await twin.wait({ for: 'audio', connection: 1 });
+      await twin.terminate();
+      await engine.until(() => engine.of('ended').length > 0);
+      engine.frame(2);
+      engine.post({ type: 'activity', active: false });
+      await engine.open(twin, { manual: true, config, line: 2 });
+      await twin.wait({ for: 'activityEnd', connection: 2 });
+      const { messages } = await twin.received({ connection: 2 });
+      expect(messages.map(({ kind }) => kind)).to.deep.equal([
+        'setup',
+        'activityStart',
+        'audio',
+        'activityEnd',
+      ]);
+    });
+
     it('leaves the old line for the new one', async () => {
       await engine.open(twin);
       await engine.open(twin, { line: 2 });

@@ -32,6 +32,36 @@ describe('push to talk', () => {
     expect(host.asked).to.deep.equal(['talk true', 'talk false']);
   });
 
+  it('stays where it is while the line is set up again, and keeps the focus', async () => {
+    const host = await viewHost(held);
+    host.find('talk').focus();
+    await host.change({ state: 'reconnecting', talking: true });
+    expect(host.shadowRoot?.activeElement).to.equal(host.find('talk'));
+  });
+
+  it('a key that is still held does not press the button that the focus goes to', async () => {
+    const host = await viewHost({ ...held, talking: true });
+    host.find('talk').focus();
+    await host.change({ state: 'ended', talking: false });
+    const start = host.find('start');
+    expect(host.shadowRoot?.activeElement).to.equal(start);
+    const repeat = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    expect(start.dispatchEvent(repeat), 'default prevented').to.equal(false);
+  });
+
+  it('can be let go, and the microphone muted, when the element is disabled in mid-talk', async () => {
+    const host = await viewHost({ ...held, disabled: true });
+    expect(host.find('talk').matches(':enabled')).to.equal(true);
+    await host.change({ manual: false });
+    expect(host.find('mute').matches(':enabled')).to.equal(true);
+    expect(host.find('end').matches(':enabled')).to.equal(true);
+  });
+
   it('does not change its size while held', async () => {
     const host = await viewHost(held);
     const before = host.find('talk').offsetWidth;

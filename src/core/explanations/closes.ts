@@ -31,9 +31,5 @@ export const CLOSES = {
     'Key, quota or network: the browser does not say which. Check key and quota, connect-src of the page’s CSP, proxy.',
   tls: 'TLS failed: check certificate and proxy.',
   'too-large': 'A message was too large: send smaller images or tool responses.',
-  'relay-origin': 'The relay refused this page or ticket: check its allowed origins.',
-  'relay-model': 'The relay does not offer this model.',
-  'relay-late': 'The relay waited too long for a message.',
-  'relay-quota': 'The relay’s rate limit is reached.',
   relay: 'The relay refused.',
 };

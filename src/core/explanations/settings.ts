@@ -11,6 +11,12 @@ export const SETTINGS = {
   ignored: (named: string, legal: string) => `${named} is ignored; legal: ${legal}.`,
   legal: (kind: string) => LEGAL[kind] ?? kind,
   'legal-integer': (min: string) => `a whole number from ${min}`,
+  'bad-json':
+    'The JSON child of <gemini-live> cannot be read; it must hold { "config", "options", "tools" }.',
+  'legal-number': (least: string) => `a number from ${least}`,
+  'legal-address': 'an address that begins with http(s)://, ws(s):// or /',
+  untrusted: (name: string) =>
+    `${name} in markup names an origin that is not allowed, so the default is used: set it as a property, or add the origin to GeminiLiveElement.allowedOrigins.`,
   pinned: (named: string, paths: string) => `${named} is ignored: the token pins ${paths}.`,
   retired: (model: string, current: string) => `Model ${model} has been shut down; ${current} is current.`,
   'one-modality': 'config.responseModalities: a session has exactly one; AUDIO or TEXT.',

@@ -21,14 +21,16 @@ export class FakeMicrophone {
   readonly tracks: MediaStreamTrack[] = [];
   /** How the next calls are answered. Default: a track that speaks when told to. */
   answer: GetUserMedia = () => Promise.resolve(this.stream());
-  readonly #original = navigator.mediaDevices.getUserMedia;
+  /** Held: WebKit collects this object, and our function on it, when no script refers to it. */
+  readonly #devices = navigator.mediaDevices;
+  readonly #original = this.#devices.getUserMedia;
   readonly #studio: NonNullable<typeof studio>;
 
   /** To be made before `AudioContext` is watched. */
   constructor() {
     this.#studio = studio ??= openStudio();
     this.hush();
-    navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
+    this.#devices.getUserMedia = async (constraints = {}) => {
       this.calls.push(constraints);
       const stream = await this.answer(constraints);
       this.tracks.push(...stream.getTracks());
@@ -73,6 +75,6 @@ export class FakeMicrophone {
 
   close(): void {
     this.hush();
-    navigator.mediaDevices.getUserMedia = this.#original;
+    this.#devices.getUserMedia = this.#original;
   }
 }

@@ -129,7 +129,7 @@ describe('the other files', () => {
       { cdn },
     );
     assert.equal(await isDefined(page), false);
-    assert.match(complaints.join('\n'), /not the file that this version/);
+    assert.match(complaints.join('\n'), /of another version/);
   });
 
   it('the one file needs no other', async () => {
