@@ -176,15 +176,6 @@ const FAULTS: readonly Fault[] = [
       return () => (element.options = options);
     },
   },
-  {
-    name: 'base-url is no address',
-    code: 'config',
-    both: true,
-    breaks: ({ element, twin }) => {
-      element.baseUrl = 'http://[';
-      return () => (element.baseUrl = twin.url);
-    },
-  },
 ];
 
 const SECRETS = /auth_tokens\/\w|twin-key|detail-of-the-server/;

@@ -74,7 +74,7 @@ describe('a conversation whose sound the browser holds back', () => {
     const [context] = stage.census.contexts;
     if (!context) throw new Error('There is no context.');
     await context.suspend();
-    return context as AudioContext;
+    return context;
   };
   const running = (context: AudioContext): Promise<void> => stage.frames(() => context.state === 'running');
 

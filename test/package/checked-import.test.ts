@@ -52,7 +52,7 @@ describe('importChecked', () => {
   it('refuses a file that is not there', async () => {
     const url = await serve('/gone.js', GOOD);
     const error = await refusal(importChecked(`${url}.missing`, await integrityOf(GOOD)));
-    expect(error.message).to.contain('could not be loaded');
+    expect(error.message).to.contain('cannot be had');
   });
 
   it('tries again after a failure, and succeeds once the file is right', async () => {
