@@ -11,3 +11,5 @@ const registry = globalThis.customElements as CustomElementRegistry | undefined;
 if (registry && !registry.get('gemini-live')) registry.define('gemini-live', GeminiLiveElement);
 
 export { GeminiLiveElement };
+// With the types of the events, for a page that imports nothing else.
+export type * from './events.ts';

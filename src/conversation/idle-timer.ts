@@ -9,6 +9,7 @@ export class IdleTimer {
   readonly #level: () => number;
   readonly #onIdle: () => void;
   #left = 0;
+  #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `level`: how loud the visitor is, 0…1. Without transcripts nothing else tells that they are speaking. */
@@ -23,16 +24,22 @@ export class IdleTimer {
     this.#afterMs = afterMs;
   }
 
-  /** Somebody spoke or typed: counts from now. */
+  /** Somebody spoke or typed: counts from now, unless it is held. */
   restart(): void {
     this.#left = this.#afterMs;
     clearTimeout(this.#timer);
-    if (this.#left > 0) this.#wait();
+    if (this.#left > 0 && !this.#held) this.#wait();
   }
 
-  /** Holds the clock: the model is speaking, or the line is down. */
+  /** Holds the clock: the model is heard, whatever else arrives meanwhile, or the line is down. */
   pause(): void {
+    this.#held = true;
     clearTimeout(this.#timer);
+  }
+
+  resume(): void {
+    this.#held = false;
+    this.restart();
   }
 
   #wait(): void {

@@ -165,7 +165,7 @@ export class Run {
     if (!this.#line.isCurrent(message)) return;
     switch (message.type) {
       case 'opened':
-        this.#idle.restart();
+        this.#idle.resume();
         return this.#line.opened();
       case 'ended':
         return this.#line.ended(message.end, message.healthyMs);
@@ -197,7 +197,7 @@ export class Run {
   #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {
     this.#audio.speaker?.report(report);
     if (report.type === 'started') this.#idle.pause();
-    else this.#idle.restart();
+    else this.#idle.resume();
     this.#incoming.played(report);
   }
 

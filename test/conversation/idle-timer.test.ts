@@ -40,6 +40,8 @@ describe('IdleTimer', () => {
     );
     timer.restart();
     timer.pause();
+    // Something arrives while the model is heard.
+    timer.restart();
     new IdleTimer(
       0,
       () => 0,

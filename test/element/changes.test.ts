@@ -93,6 +93,20 @@ describe('what changes during a conversation', () => {
     expect(stage.errors).to.deep.equal([]);
   });
 
+  it('an answer that lasts longer than that is heard to its end', async () => {
+    stage = await Stage.open({
+      markup: '<gemini-live idle-timeout="0.3" visualizer="none"></gemini-live>',
+      twin: {
+        script: {
+          answers: [{ kind: 'tone', hz: 440, seconds: 1, pace: 0, spoken: 'one two three four five' }],
+        },
+      },
+    });
+    stage.element.sendText('Go on.');
+    await stage.state('ended');
+    expect(stage.states.slice(-3)).to.deep.equal(['speaking', 'listening', 'ended']);
+  });
+
   it('looks: at once, and without a word', async () => {
     await begin('<gemini-live visualizer="none"></gemini-live>');
     const { element } = stage;
