@@ -1,11 +1,9 @@
 import type { Plugin } from 'rollup';
+import { applyCuts, type Cut } from './cut.ts';
 
-interface Cut {
-  readonly what: string;
+interface LitCut extends Cut {
   /** End of the file's path. */
   readonly file: string;
-  readonly found: string | RegExp;
-  readonly put: string;
 }
 
 const SHEETS = '/reactive-element/css-tag.js';
@@ -18,7 +16,7 @@ const ELEMENT = '/lit-element/lit-element.js';
  * more than `adoptedStyleSheets`, and its properties are declared in one table, texts and booleans only. Nothing that is
  * left behaves in another way. 0.9 kB (gzip) in all.
  */
-const CUTS: readonly Cut[] = [
+const CUTS: readonly LitCut[] = [
   {
     what: 'the question whether style sheets can be adopted',
     file: SHEETS,
@@ -179,11 +177,7 @@ export const trimLit = (): Plugin => ({
   transform(code, id) {
     const cuts = CUTS.filter(({ file }) => id.endsWith(file));
     if (cuts.length === 0) return null;
-    const trimmed = cuts.reduce((text, { what, found, put }) => {
-      const next = text.replace(found, put);
-      if (next === text) this.error(`Lit has changed: ${what} cannot be found, so it cannot be cut.`);
-      return next;
-    }, code);
+    const trimmed = applyCuts(code, cuts, (sentence) => this.error(sentence));
     return { code: trimmed, map: null };
   },
 });

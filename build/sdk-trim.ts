@@ -1,10 +1,5 @@
 import type { Plugin } from 'rollup';
-
-interface Cut {
-  readonly what: string;
-  readonly found: RegExp;
-  readonly put: string;
-}
+import { applyCuts, type Cut } from './cut.ts';
 
 /**
  * What the SDK's `Live` drags along and the element cannot use, 10.5 kB (gzip) in all. Nothing that is left behaves in
@@ -63,7 +58,12 @@ const CUTS: readonly Cut[] = [
     put: 'const data = event.value;',
   },
   {
-    what: 'long sentences about turns, which `Session` puts a shorter one in the place of',
+    what: 'a sentence about turns that are none, which are refused before',
+    found: /catch \(_a\) \{\s*throw new Error\(`Failed to parse client content [^;]*;\s*\}/,
+    put: 'catch (error) { throw error; }',
+  },
+  {
+    what: 'long sentences about turns, which are refused before',
     found: /throw new Error\('(?:To specify functionCall|Mixing Content)[^']*'\);/g,
     put: 'throw new Error();',
   },
@@ -126,11 +126,7 @@ export const trimSdk = (): Plugin => ({
   name: 'trim-sdk',
   transform(code, id) {
     if (!id.includes('/node_modules/@google/genai/')) return null;
-    const trimmed = CUTS.reduce((text, { what, found, put }) => {
-      const next = text.replace(found, put);
-      if (next === text) this.error(`The SDK has changed: ${what} cannot be found, so it cannot be cut.`);
-      return next;
-    }, code);
+    const trimmed = applyCuts(code, CUTS, (sentence) => this.error(sentence));
     return { code: trimmed, map: null };
   },
 });

@@ -30,35 +30,36 @@ export const minifiedText = (file: string): Promise<Bundle> => {
   return text;
 };
 
-/** For Rollup: `import text from './x.worklet.ts?text'` is that file, bundled into one minified script, as a string. */
-export const textModules = (): RollupPlugin => ({
-  name: 'text-modules',
+/** A Rollup plugin for imports with this ending: `make` gives the code that stands for the file. */
+const modulesOf = (name: string, ending: string, make: (file: string) => Promise<Bundle>): RollupPlugin => ({
+  name,
   resolveId: (id, importer) =>
-    id.endsWith(SUFFIX) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
+    id.endsWith(ending) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
   async load(id) {
-    if (!id.endsWith(SUFFIX)) return null;
-    const { code, files } = await minifiedText(id.slice(0, -SUFFIX.length));
+    if (!id.endsWith(ending)) return null;
+    const { code, files } = await make(id.slice(0, -ending.length));
     for (const file of files) this.addWatchFile(file);
-    // Nobody steps through a string: an empty map keeps it out of the source maps.
-    return { code: asModule(code), map: { mappings: '' } };
+    // Nobody steps through what is one line: an empty map keeps it out of the source maps.
+    return { code, map: { mappings: '' } };
   },
 });
+
+/** For Rollup: `import text from './x.worklet.ts?text'` is that file, bundled into one minified script, as a string. */
+export const textModules = (): RollupPlugin =>
+  modulesOf('text-modules', SUFFIX, async (file) => {
+    const { code, files } = await minifiedText(file);
+    return { code: asModule(code), files };
+  });
 
 /**
  * For Rollup: `import parts from './x.ts?function'` is that file and all that it imports as one function without a reference
  * to anything outside, so that its own text (`toString()`) is a script too. `parts({})` gives what the file exports.
  */
-export const functionModules = (): RollupPlugin => ({
-  name: 'function-modules',
-  resolveId: (id, importer) =>
-    id.endsWith(FUNCTION) && importer ? resolve(dirname(importer.split('?')[0] ?? ''), id) : null,
-  async load(id) {
-    if (!id.endsWith(FUNCTION)) return null;
-    const { code, files } = await bundle(id.slice(0, -FUNCTION.length), 'cjs', [], minify());
-    for (const file of files) this.addWatchFile(file);
-    return { code: `export default function(exports){${code};return exports}`, map: { mappings: '' } };
-  },
-});
+export const functionModules = (): RollupPlugin =>
+  modulesOf('function-modules', FUNCTION, async (file) => {
+    const { code, files } = await bundle(file, 'cjs', [], minify());
+    return { code: `export default function(exports){${code};return exports}`, files };
+  });
 
 const newest = (files: readonly string[]): number => Math.max(...files.map((file) => statSync(file).mtimeMs));
 

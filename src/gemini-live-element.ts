@@ -18,14 +18,14 @@ import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import type { readSettings } from './element-settings.ts';
 import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
-import { readJsonChild } from './json-child.ts';
+import { jsonChildOf } from './json-child.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
-import { type Actions, isLive, isTalking, takesFocus, type View } from './ui/view.ts';
+import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
 
 /**
  * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
@@ -60,6 +60,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   #animated: Promise<unknown> | undefined;
   #read!: typeof readSettings;
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
+  readonly #jsonChild = jsonChildOf(this, this.#warn);
   readonly #localize = new LocalizeController(this, {
     loadLocale: parts.loadLocale,
     overrides: () => this.#options.strings,
@@ -184,13 +185,13 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** What the conversation reads for each run and connection; nobody asks before the session is here. @internal */
   settings(): ConversationSettings {
-    const json = readJsonChild(this, this.#warn);
+    const json = this.#jsonChild();
     return this.#read(this, { json, fromMarkup: this.fromMarkup, isTrustedAddress, warn: this.#warn });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // The button went from under the finger: nobody is there to let it go.
-    if (!isTalking(this.state) && this.state !== 'reconnecting') this.#talking = false;
+    if (!isLive(this.state)) this.#talking = false;
     checkLooks(this, changed, this.#warn);
     if (changed.has('muted')) this.#conversation.setMuted(this.muted);
     this.#conversation.settingsChanged([...changed.keys()].map(String));
@@ -208,7 +209,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** The JSON child's, and over them those that a script has set. */
   get #options(): GeminiLiveOptions {
-    return { ...(isServer ? undefined : readJsonChild(this, this.#warn)?.options), ...this.options };
+    return { ...(isServer ? undefined : this.#jsonChild()?.options), ...this.options };
   }
 
   #view(): View {

@@ -9,13 +9,23 @@ export interface JsonChild {
   readonly options?: GeminiLiveOptions;
 }
 
-/** Reads the element's JSON child; `undefined` when there is none or it cannot be read, of which `warn` hears. */
-export const readJsonChild = (
+/** Gives the element's JSON child, read anew only when its text has changed: the interface asks at each update. */
+export const jsonChildOf = (
   element: HTMLElement,
   warn: (warning: Warning) => void,
-): JsonChild | undefined => {
-  const text = element.querySelector(':scope > script[type="application/json"]')?.textContent;
-  if (!text) return undefined;
+): (() => JsonChild | undefined) => {
+  let known: string | undefined;
+  let child: JsonChild | undefined;
+  return () => {
+    const text = element.querySelector(':scope > script[type="application/json"]')?.textContent;
+    if (text !== known) child = text ? read(text, warn) : undefined;
+    known = text;
+    return child;
+  };
+};
+
+/** `undefined` when it cannot be read, of which `warn` hears. */
+const read = (text: string, warn: (warning: Warning) => void): JsonChild | undefined => {
   try {
     const { config, options, tools } = record(JSON.parse(text));
     const declared: { tools?: Tool[] } =

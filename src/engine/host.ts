@@ -83,7 +83,8 @@ const adopt = (
     const give = (handle: EngineHandle | undefined): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      worker.onerror = worker.onmessageerror = () => onMessage({ type: 'crashed' });
+      // One that was given up may still have errors under way: they end nothing.
+      worker.onerror = worker.onmessageerror = handle ? () => onMessage({ type: 'crashed' }) : null;
       if (!handle) worker.terminate();
       resolve(handle);
     };

@@ -93,3 +93,27 @@ describe('a conversation whose sound the browser holds back', () => {
     await running(context);
   });
 });
+
+describe('push to talk by method', () => {
+  let stage: Stage;
+  afterEach(() => stage.close());
+
+  it('begun while the line is being set up, it is still shown as held afterwards, until the conversation ends', async () => {
+    stage = await Stage.open({ markup: '<gemini-live vad="manual" visualizer="none"></gemini-live>' });
+    const { element } = stage;
+    const pressed = async (): Promise<string | null | undefined> => {
+      await element.updateComplete;
+      return element.shadowRoot?.querySelector('[part~="talk"]')?.getAttribute('aria-pressed');
+    };
+    const started = element.start();
+    element.startActivity();
+    await started;
+    expect(await pressed()).to.equal('true');
+    await stage.twin.terminate();
+    await stage.until(() => stage.of('gemini-live-reconnect').length > 0);
+    expect(await pressed()).to.equal('true');
+    await element.stop();
+    await element.start();
+    expect(await pressed()).to.equal('false');
+  });
+});
