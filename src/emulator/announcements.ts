@@ -1,9 +1,9 @@
 import type { DialogueContext } from './dialogue-context.ts';
 import { deltasOf } from './render.ts';
-import type { Delivery } from './script.ts';
+import type { Delivery } from './answer.ts';
 import type { UserTurn } from './user-turn.ts';
 
-/** A thought summary, as 2.5 models send it unasked (recorded). */
+/** A thought summary (`BEHAVIOURS.thoughtUnasked`). */
 const THOUGHT = '**Answering**\n\nI have heard the question and say what I know.\n\n\n';
 
 /**
@@ -18,13 +18,13 @@ export const announceHeard = (
   if (turn.kind !== 'speech' || !agreement.setup.inputAudioTranscription) return;
   const length = `(${turn.seconds.toFixed(1)} s of speech)`;
   const words = heard ?? (turn.heardText === '' ? length : turn.heardText);
-  // The first delta begins with a space like any other (recorded).
+  // BEHAVIOURS.leadingSpaces
   for (const text of deltasOf(typeof words === 'string' ? ` ${words}` : words)) {
     send({ serverContent: { inputTranscription: { text } } });
   }
 };
 
-/** What the service sends ahead of an answer (recorded). */
+/** What the service sends ahead of an answer (`BEHAVIOURS.emptyServerContent`). */
 export const announceAnswer = ({ agreement, send }: DialogueContext, { thought }: Delivery): void => {
   const { generation, modality, setup } = agreement;
   if (setup.sessionResumption) send({ sessionResumptionUpdate: {} });

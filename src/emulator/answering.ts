@@ -1,10 +1,10 @@
 import { announceAnswer, announceHeard } from './announcements.ts';
-import { ANSWER_DELAY_MS } from './assumptions.ts';
+import { ANSWER_DELAY_MS } from './assumptions/index.ts';
 import { deliver, type DeliveryStyle, type Step } from './delivery.ts';
 import type { DialogueContext } from './dialogue-context.ts';
 import { Playout } from './playout.ts';
 import { render, type Rendered } from './render.ts';
-import type { Answer, Delivery, ScriptedCall } from './script.ts';
+import type { Answer, Delivery, ScriptedCall } from './answer.ts';
 import { NOTHING, sum, type Consumption } from './usage.ts';
 import type { UserTurn } from './user-turn.ts';
 

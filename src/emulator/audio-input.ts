@@ -1,4 +1,4 @@
-import { INPUT_RATE, INPUT_RATE_RANGE } from './assumptions.ts';
+import { INPUT_RATE, INPUT_RATE_RANGE } from './assumptions/index.ts';
 import type { MediaBlob } from './client-message.ts';
 import { refusal } from './protocol-error.ts';
 import { StreamResampler } from './resample.ts';
@@ -21,15 +21,14 @@ const rateOf = (mimeType: string): number | undefined => {
 };
 
 /**
- * Reads a frame. Throws `ProtocolError` 1007 for another type than PCM, a rate out of range, and half a sample (that these
- * are refused, and not dropped, is assumed).
+ * Reads a frame. Throws `ProtocolError` 1007 for another type than PCM, a rate out of range, and half a sample.
  */
 export const readAudio = ({ data, mimeType }: MediaBlob): AudioFrame => {
   const rate = rateOf(mimeType ?? '');
   const [lowest, highest] = INPUT_RATE_RANGE;
-  if (rate === undefined || rate < lowest || rate > highest) throw refusal('invalidArgument');
+  if (rate === undefined || rate < lowest || rate > highest) throw refusal('audioFormat');
   const bytes = data ?? Buffer.alloc(0);
-  if (bytes.length % 2 !== 0) throw refusal('invalidArgument');
+  if (bytes.length % 2 !== 0) throw refusal('audioFormat');
   const samples = new Int16Array(bytes.length / 2);
   for (let index = 0; index < samples.length; index += 1) samples[index] = bytes.readInt16LE(index * 2);
   return { rate, samples };

@@ -46,11 +46,11 @@ export const authenticate = (
   tokens: TokenStore,
 ): Identity => {
   if (constrained) {
-    if (token === undefined && key !== undefined) throw refusal('unregistered');
+    if (token === undefined && key !== undefined) throw refusal('keyForToken');
     if (token === undefined || !tokens.mayConnect(token)) throw refusal('badToken');
     return { kind: 'token', name: token };
   }
-  if (key === undefined || key.startsWith('auth_tokens/')) throw refusal('unregistered');
+  if (key === undefined || key.startsWith('auth_tokens/')) throw refusal('noCredentials');
   checkKey(key, keys);
   return { kind: 'key' };
 };
@@ -63,7 +63,7 @@ export const refuseRequest = (
   const error = (code: number, message: string, status: string): object => ({
     error: { code, message, status },
   });
-  if (key === undefined) return error(403, refusal('unregistered').message, 'PERMISSION_DENIED');
+  if (key === undefined) return error(403, refusal('noCredentials').message, 'PERMISSION_DENIED');
   try {
     checkKey(key, keys);
     return undefined;

@@ -1,4 +1,4 @@
-import { OUTPUT_RATE } from './assumptions.ts';
+import { OUTPUT_RATE } from './assumptions/index.ts';
 
 /** What the client asked for in `speechConfig`. */
 export interface VoiceWish {

@@ -77,5 +77,5 @@ export const parseClientMessage = (json: unknown): ClientMessage => {
     return { kind: 'toolResponse', responses: parsed.toolResponse.functionResponses ?? [] };
   }
   if (parsed.contextUpdate) return { kind: 'contextUpdate', contextUpdate: parsed.contextUpdate };
-  throw refusal('invalidArgument');
+  throw refusal('notOneMessage');
 };

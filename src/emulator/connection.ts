@@ -7,7 +7,7 @@ import { decodeMessage, encodeMessage } from './frames.ts';
 import { guardedClock } from './guarded-clock.ts';
 import type { Happenings } from './happenings.ts';
 import { ProtocolError, cutReason, refusal } from './protocol-error.ts';
-import type { Moment } from './script.ts';
+import type { Moment } from './fault.ts';
 import { Session } from './session.ts';
 import type { ReceivedMessage } from './received.ts';
 import { Traffic, type ReceivedAudio } from './traffic.ts';

@@ -1,6 +1,6 @@
-import { CHUNK_BYTES, NEXT_CHUNK_BYTES, OUTPUT_RATE } from './assumptions.ts';
+import { CHUNK_BYTES, NEXT_CHUNK_BYTES, OUTPUT_RATE } from './assumptions/index.ts';
 import type { Rendered } from './render.ts';
-import type { Delivery } from './script.ts';
+import type { Delivery } from './answer.ts';
 import { NOTHING, type Consumption } from './usage.ts';
 
 /** One thing to do while an answer is delivered. */

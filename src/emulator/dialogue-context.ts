@@ -1,5 +1,7 @@
 import type { EmulatorClock } from './clock.ts';
-import type { Answer, Moment, Turn } from './script.ts';
+import type { Answer } from './answer.ts';
+import type { Moment } from './fault.ts';
+import type { Turn } from './turn.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { Agreement } from './setup-rules.ts';
 import type { UserTurn } from './user-turn.ts';

@@ -1,7 +1,7 @@
 import { Answering } from './answering.ts';
 import type { DialogueContext } from './dialogue-context.ts';
 import type { FunctionResponse } from './function-response.ts';
-import type { Answer, ScriptedCall } from './script.ts';
+import type { Answer, ScriptedCall } from './answer.ts';
 import { ToolCalls } from './tool-calls.ts';
 import { sum, usageMetadata } from './usage.ts';
 import { EMPTY_TURN, type UserTurn } from './user-turn.ts';
@@ -23,7 +23,7 @@ export class Dialogue {
     if (this.#interrupts) this.interrupt();
   }
 
-  /** The visitor's turn is over. Incremental content interrupts whatever the handling of activity says (documented). */
+  /** The visitor's turn is over. Incremental content always interrupts (`BEHAVIOURS.contentInterrupts`). */
   userTurn(turn: UserTurn): void {
     if (this.#answering && !this.#interrupts && turn.kind !== 'content') {
       this.#waiting.push(turn);

@@ -1,5 +1,5 @@
 import type { EmulatorClock } from './clock.ts';
-import type { FaultAction, Moment } from './script.ts';
+import type { FaultAction, Moment } from './fault.ts';
 import type { ScriptRunner } from './script-runner.ts';
 
 /** What a fault can do to a connection. */

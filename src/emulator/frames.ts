@@ -1,6 +1,6 @@
 import { ProtocolError } from './protocol-error.ts';
 
-/** Messages of the server as they travel: pretty-printed with two spaces, and a final newline (recorded). */
+/** Messages of the server as they travel (`BEHAVIOURS.frames`). */
 export const encodeMessage = (message: object): string => `${JSON.stringify(message, null, 2)}\n`;
 
 /** A frame of the client as JSON. Text and binary frames count alike. */

@@ -12,15 +12,7 @@ export { ManualClock } from './manual-clock.ts';
 export { babble } from './babble.ts';
 export type { Voice, VoiceWish } from './babble.ts';
 export { defaultAnswer } from './script.ts';
-export type {
-  Answer,
-  AnswerFunction,
-  Delivery,
-  Fault,
-  FaultAction,
-  Moment,
-  Script,
-  ScriptData,
-  ScriptedCall,
-  Turn,
-} from './script.ts';
+export type { Answer, Delivery, ScriptedCall } from './answer.ts';
+export type { Fault, FaultAction, Moment } from './fault.ts';
+export type { AnswerFunction, Script, ScriptData } from './script.ts';
+export type { Turn } from './turn.ts';

@@ -1,4 +1,4 @@
-import { PACE } from './assumptions.ts';
+import { PACE } from './assumptions/index.ts';
 import { babble, type Voice } from './babble.ts';
 import { systemClock, type EmulatorClock } from './clock.ts';
 import { ScriptRunner } from './script-runner.ts';

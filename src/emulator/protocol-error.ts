@@ -1,4 +1,4 @@
-import { REASONS, REASON_MAX_BYTES } from './assumptions.ts';
+import { REASONS, REASON_MAX_BYTES, REFUSALS } from './assumptions/index.ts';
 
 /** Why a connection ends: thrown anywhere below a message's handling, it closes that one connection with this code. */
 export class ProtocolError extends Error {
@@ -11,9 +11,9 @@ export class ProtocolError extends Error {
   }
 }
 
-/** One of the service's known endings. */
-export const refusal = (name: keyof typeof REASONS): ProtocolError => {
-  const [code, reason] = REASONS[name];
+/** The error with which the service ends a connection in this situation. */
+export const refusal = (situation: keyof typeof REFUSALS): ProtocolError => {
+  const [code, reason] = REASONS[REFUSALS[situation][0]];
   return new ProtocolError(code, reason);
 };
 

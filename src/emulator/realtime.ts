@@ -1,4 +1,4 @@
-import { INPUT_RATE } from './assumptions.ts';
+import { INPUT_RATE } from './assumptions/index.ts';
 import { AudioInput, readAudio } from './audio-input.ts';
 import type { MediaBlob, RealtimeInput } from './client-message.ts';
 import { refusal } from './protocol-error.ts';
@@ -38,10 +38,10 @@ export class RealtimeIntake {
   accept(input: RealtimeInput): void {
     const { profile } = this.#agreement;
     if (input.mediaChunks && !profile.mediaChunks) throw refusal('mediaChunks');
-    if (input.text !== undefined && !profile.realtimeText) throw refusal('invalidArgument');
+    if (input.text !== undefined && !profile.realtimeText) throw refusal('text');
     if (input.activityStart) this.#manualOnly(() => this.#manualStart());
     if (input.audio) this.#hear(input.audio);
-    const [first] = input.mediaChunks ?? []; // reported: only the first counts
+    const [first] = input.mediaChunks ?? []; // BEHAVIOURS.firstMediaChunk
     if (first) this.#media(first);
     if (input.video) this.#see(input.video);
     if (input.text !== undefined) this.#read(input.text);
@@ -61,12 +61,11 @@ export class RealtimeIntake {
   }
 
   #see({ mimeType }: MediaBlob): void {
-    if (!this.#agreement.profile.video || mimeType?.startsWith('image/') !== true)
-      throw refusal('invalidArgument');
+    if (!this.#agreement.profile.video || mimeType?.startsWith('image/') !== true) throw refusal('media');
     this.#videoFrames += 1;
   }
 
-  /** Typed text is a turn of its own; typed while the visitor speaks, it belongs to what is spoken (assumed). */
+  /** Typed text is a turn of its own, except while the visitor speaks (`BEHAVIOURS.typedWhileSpeaking`). */
   #read(text: string): void {
     if (this.#speaking) {
       this.#typed += text;
@@ -77,23 +76,23 @@ export class RealtimeIntake {
   }
 
   #streamEnd(): void {
-    if (!this.#detector) throw refusal('invalidArgument'); // documented as for automatic detection only; the code is assumed
+    if (!this.#detector) throw refusal('streamEnd');
     this.#detector.flush();
   }
 
   #manualOnly(act: () => void): void {
-    if (this.#detector) throw refusal('invalidArgument'); // assumed
+    if (this.#detector) throw refusal('activity');
     act();
   }
 
   #manualStart(): void {
-    if (this.#speaking) return; // assumed: a second start changes nothing
+    if (this.#speaking) return; // BEHAVIOURS.secondActivityStart
     this.#manual.begin(0);
     this.#started();
   }
 
   #manualEnd(): void {
-    if (!this.#speaking) return; // assumed
+    if (!this.#speaking) return; // BEHAVIOURS.secondActivityStart
     this.#ended(this.#manual.end());
   }
 

@@ -1,6 +1,7 @@
-import { INPUT_RATE, OUTPUT_RATE } from './assumptions.ts';
+import { INPUT_RATE, OUTPUT_RATE } from './assumptions/index.ts';
 import { resampleAll } from './resample.ts';
-import type { Answer, Turn } from './script.ts';
+import type { Answer } from './answer.ts';
+import type { Turn } from './turn.ts';
 
 /** An answer that can be delivered: what is heard, and the words of it. */
 export interface Rendered {

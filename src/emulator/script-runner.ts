@@ -1,4 +1,7 @@
-import type { Answer, Fault, Moment, Script, ScriptData, Turn } from './script.ts';
+import type { Answer } from './answer.ts';
+import type { Fault, Moment } from './fault.ts';
+import type { Script, ScriptData } from './script.ts';
+import type { Turn } from './turn.ts';
 import { defaultAnswer } from './script.ts';
 
 type Settings = Omit<ScriptData, 'answers'>;

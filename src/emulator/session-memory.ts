@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HANDLE_LIFE_MS } from './assumptions.ts';
+import { HANDLE_LIFE_MS } from './assumptions/index.ts';
 import type { EmulatorClock } from './clock.ts';
 import type { Content } from './setup.ts';
 import { NOTHING, type Consumption } from './usage.ts';

@@ -1,11 +1,12 @@
-import { SETUP_DELAY_MS, UNSOLICITED_HANDLES } from './assumptions.ts';
+import { SETUP_DELAY_MS, UNSOLICITED_HANDLES } from './assumptions/index.ts';
 import type { Identity } from './auth.ts';
 import type { VoiceWish } from './babble.ts';
 import type { ClientContent, ClientMessage, ContextUpdate } from './client-message.ts';
 import { Dialogue } from './dialogue.ts';
 import { refusal } from './protocol-error.ts';
 import { RealtimeIntake } from './realtime.ts';
-import type { Moment, Turn } from './script.ts';
+import type { Moment } from './fault.ts';
+import type { Turn } from './turn.ts';
 import { newMemory, type SessionMemory } from './session-memory.ts';
 import type { Content, Setup } from './setup.ts';
 import { agreeOn, type Agreement } from './setup-rules.ts';
@@ -65,13 +66,12 @@ export class Session {
     const state = this.#state;
     if (state === 'ended') return;
     if (state === 'new') {
-      if (message.kind !== 'setup') throw refusal('invalidArgument');
+      if (message.kind !== 'setup') throw refusal('setupFirst');
       this.#begin(message.setup);
       return;
     }
-    if (message.kind === 'setup') throw refusal('invalidArgument');
-    // What comes before `setupComplete` is lost: "wait for setupComplete" (documented; that it is not an error is assumed).
-    if (state === 'setting-up') return;
+    if (message.kind === 'setup') throw refusal('secondSetup');
+    if (state === 'setting-up') return; // BEHAVIOURS.beforeSetupComplete
     this.#dispatch(state, message);
   }
 
@@ -168,13 +168,12 @@ export class Session {
     { agreement, memory, dialogue, realtime }: Active,
     { turns = [], turnComplete }: ClientContent,
   ): void {
-    if (realtime && !agreement.profile.midSessionClientContent) throw refusal('invalidArgument');
+    if (realtime && !agreement.profile.midSessionClientContent) throw refusal('midSessionContent');
     for (const turn of turns) {
       const role = turn.role ?? 'user';
-      if (role !== 'user' && role !== 'model') throw refusal('invalidArgument');
-      // documented: no function parts in seeded turns; the code is assumed.
+      if (role !== 'user' && role !== 'model') throw refusal('seededTurns');
       if (turn.parts?.some((part) => part.functionCall ?? part.functionResponse))
-        throw refusal('invalidArgument');
+        throw refusal('seededTurns');
       memory.history.push(turn);
     }
     const characters = turns.reduce((sum, turn) => sum + textOf(turn).length, 0);
@@ -188,7 +187,7 @@ export class Session {
   }
 
   #update(active: Active, { systemInstruction }: ContextUpdate): void {
-    if (!active.agreement.profile.contextUpdate) throw refusal('invalidArgument'); // assumed
+    if (!active.agreement.profile.contextUpdate) throw refusal('contextUpdate');
     if (systemInstruction) active.systemInstruction = textOf(systemInstruction);
   }
 }

@@ -23,39 +23,36 @@ const modelMissing = (model: string, apiVersion: string): ProtocolError =>
 const checkSpeech = (setup: Setup, profile: ModelProfile): void => {
   const speech = setup.generationConfig?.speechConfig;
   const voice = speech?.voiceConfig?.prebuiltVoiceConfig?.voiceName ?? speech?.voiceConfig?.voice;
-  // assumed: the service's answer to an unknown voice, and to a language where none is taken, was not recorded.
-  if (voice !== undefined && findVoice(voice, profile.voices) === undefined) throw refusal('invalidArgument');
-  if (speech?.languageCode !== undefined && !profile.languageCode) throw refusal('invalidArgument');
+  if (voice !== undefined && findVoice(voice, profile.voices) === undefined) throw refusal('unknownVoice');
+  if (speech?.languageCode !== undefined && !profile.languageCode) throw refusal('language');
 };
 
 const checkThinking = (setup: Setup, profile: ModelProfile): void => {
   const thinking = setup.generationConfig?.thinkingConfig;
   if (!thinking) return;
-  // documented: "not supported" on some models; that this is 1007 is assumed.
-  if (!profile.thinkingBudget && profile.thinkingLevels.length === 0) throw refusal('invalidArgument');
+  if (!profile.thinkingBudget && profile.thinkingLevels.length === 0) throw refusal('thinking');
   const { thinkingBudget: budget, thinkingLevel: level } = thinking;
-  if (budget !== undefined && !profile.thinkingBudget) throw refusal('invalidArgument');
-  if (budget === 0 && !profile.thinkingOff) throw refusal('invalidArgument');
+  if (budget !== undefined && !profile.thinkingBudget) throw refusal('thinking');
+  if (budget === 0 && !profile.thinkingOff) throw refusal('thinking');
   const levels: readonly string[] = profile.thinkingLevels;
-  if (level !== undefined && !levels.includes(level)) throw refusal('invalidArgument');
+  if (level !== undefined && !levels.includes(level)) throw refusal('thinking');
 };
 
 const checkDetection = (setup: Setup): void => {
   const detection = setup.realtimeInputConfig?.automaticActivityDetection;
-  // assumed: negative durations are refused like any other bad argument.
   if ((detection?.prefixPaddingMs ?? 0) < 0 || (detection?.silenceDurationMs ?? 0) < 0) {
-    throw refusal('invalidArgument');
+    throw refusal('detection');
   }
 };
 
 const checkTools = (setup: Setup, profile: ModelProfile): void => {
   const behaviors: readonly string[] = profile.toolBehaviors;
   for (const tool of setup.tools ?? []) {
-    if (tool.googleSearch && !profile.googleSearch) throw refusal('invalidArgument');
+    if (tool.googleSearch && !profile.googleSearch) throw refusal('tools');
     for (const { name, behavior } of tool.functionDeclarations ?? []) {
-      if (name === undefined || name === '' || behaviors.length === 0) throw refusal('invalidArgument');
+      if (name === undefined || name === '' || behaviors.length === 0) throw refusal('tools');
       if (behavior !== undefined && behavior !== 'UNSPECIFIED' && !behaviors.includes(behavior)) {
-        throw refusal('invalidArgument');
+        throw refusal('tools');
       }
     }
   }
@@ -63,10 +60,10 @@ const checkTools = (setup: Setup, profile: ModelProfile): void => {
 
 const modalityOf = (setup: Setup, profile: ModelProfile): 'AUDIO' | 'TEXT' => {
   const asked = setup.generationConfig?.responseModalities ?? [];
-  if (asked.length > 1) throw refusal('invalidArgument'); // documented: one modality a session
+  if (asked.length > 1) throw refusal('modalities');
   const modality = asked[0] ?? profile.responseModalities[0] ?? 'AUDIO';
-  if (modality !== 'AUDIO' && modality !== 'TEXT') throw refusal('invalidArgument');
-  if (!profile.responseModalities.includes(modality)) throw refusal('internal'); // recorded: 1011
+  if (modality !== 'AUDIO' && modality !== 'TEXT') throw refusal('modalities');
+  if (!profile.responseModalities.includes(modality)) throw refusal('textOnNativeAudio');
   return modality;
 };
 
@@ -79,7 +76,7 @@ export const agreeOn = (
   { apiVersion, refuseRetired }: { readonly apiVersion: string; readonly refuseRetired: boolean },
 ): Agreement => {
   const model = setup.model ?? '';
-  if (!/^(models|tunedModels)\/./.test(model)) throw refusal('invalidArgument'); // assumed
+  if (!/^(models|tunedModels)\/./.test(model)) throw refusal('modelName');
   const profile = profileOf(model);
   if (!profile.known || (profile.retired && refuseRetired)) throw modelMissing(model, apiVersion);
   const modality = modalityOf(setup, profile);
@@ -88,14 +85,14 @@ export const agreeOn = (
   checkDetection(setup);
   checkTools(setup, profile);
   if (setup.proactivity?.proactiveAudio === false && profile.proactiveAudio === 'always') {
-    throw refusal('invalidArgument'); // documented as an error; the code is assumed
+    throw refusal('proactivity');
   }
   if (setup.proactivity?.proactiveAudio === true && profile.proactiveAudio === 'no')
-    throw refusal('invalidArgument');
+    throw refusal('proactivity');
   if (setup.generationConfig?.enableAffectiveDialog === true && !profile.affectiveDialog)
-    throw refusal('invalidArgument');
-  if (setup.generationConfig?.translationConfig && !profile.translation) throw refusal('invalidArgument');
-  if (setup.systemInstruction && !profile.systemInstruction) throw refusal('invalidArgument');
+    throw refusal('affectiveDialog');
+  if (setup.generationConfig?.translationConfig && !profile.translation) throw refusal('translation');
+  if (setup.systemInstruction && !profile.systemInstruction) throw refusal('systemInstruction');
   return {
     setup,
     profile,

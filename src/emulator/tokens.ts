@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { TOKEN_LIFE_MS } from './assumptions.ts';
+import { TOKEN_LIFE_MS } from './assumptions/index.ts';
 import type { EmulatorClock } from './clock.ts';
 import { overwriteMasked } from './field-mask.ts';
 import type { Setup } from './setup.ts';

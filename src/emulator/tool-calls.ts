@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { FunctionResponse } from './function-response.ts';
 import { refusal } from './protocol-error.ts';
-import type { ScriptedCall } from './script.ts';
+import type { ScriptedCall } from './answer.ts';
 
 const digits = (count: number): string =>
   Array.from({ length: count }, () => String(randomInt(0, 10))).join('');

@@ -1,4 +1,4 @@
-import { INPUT_RATE } from './assumptions.ts';
+import { INPUT_RATE } from './assumptions/index.ts';
 import { readAudio } from './audio-input.ts';
 import type { ClientMessage } from './client-message.ts';
 import { concat } from './samples.ts';

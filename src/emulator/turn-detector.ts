@@ -1,5 +1,5 @@
 import { SpeechDetector, type SpeechEvent } from '../dsp/speech-detector.ts';
-import { INPUT_RATE, PREFIX_PADDING_MS, SILENCE_MS, SPEECH_DB } from './assumptions.ts';
+import { INPUT_RATE, PREFIX_PADDING_MS, SILENCE_MS, SPEECH_DB } from './assumptions/index.ts';
 import { toFloat } from './resample.ts';
 import type { ActivityDetection } from './setup.ts';
 import { TurnRecorder, type HeardTurn } from './turn-recorder.ts';
@@ -26,7 +26,7 @@ const silenceOf = (sensitivity: string | undefined): number => {
   return sensitivity === 'END_SENSITIVITY_LOW' ? SILENCE_MS.low : SILENCE_MS.unset;
 };
 
-/** The four parameters, with the service's defaults for what is unset (sensitivity to the start: HIGH; documented). */
+/** The four parameters, with the service's defaults for what is unset (`BEHAVIOURS.startSensitivity`). */
 export const detectorSettings = (detection: ActivityDetection = {}): DetectorSettings => ({
   ...(detection.startOfSpeechSensitivity === 'START_SENSITIVITY_LOW' ? SPEECH_DB.low : SPEECH_DB.high),
   prefixMs: detection.prefixPaddingMs ?? PREFIX_PADDING_MS,

@@ -1,4 +1,4 @@
-import { INPUT_RATE, MAX_TURN_SECONDS } from './assumptions.ts';
+import { INPUT_RATE, MAX_TURN_SECONDS } from './assumptions/index.ts';
 import { concat } from './samples.ts';
 
 /** What was said in one turn. */

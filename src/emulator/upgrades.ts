@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { MAX_MESSAGE_BYTES } from './assumptions.ts';
+import { MAX_MESSAGE_BYTES } from './assumptions/index.ts';
 import { authenticate, credentialsOf } from './auth.ts';
 import { Connection } from './connection.ts';
 import type { Happenings } from './happenings.ts';

@@ -1,4 +1,4 @@
-import { TOKENS } from './assumptions.ts';
+import { TOKENS } from './assumptions/index.ts';
 
 /** What a turn took and gave. */
 export interface Consumption {

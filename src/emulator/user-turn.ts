@@ -1,4 +1,4 @@
-import type { Turn } from './script.ts';
+import type { Turn } from './turn.ts';
 import { NOTHING, type Consumption } from './usage.ts';
 
 /** What the visitor contributed; the session numbers it and adds what a script wants to know beside. */
