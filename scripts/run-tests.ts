@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { addCounts, type Counts } from '../build/count-reporter.ts';
+import { addCounts, type Counts, type RunCounts } from '../build/count-reporter.ts';
 
 const NODE_TESTS = 'test/{emulator,server}/**/*.test.ts';
 const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node)\//;
@@ -59,19 +59,20 @@ export const runBrowserTests = async (
   files: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
   prefix: readonly string[] = [],
-): Promise<Counts> => {
+): Promise<RunCounts> => {
   const dir = mkdtempSync(join(tmpdir(), 'gemini-live-test-'));
   const countsFile = join(dir, 'counts.json');
   const args = ['--config', config, ...files.flatMap((file) => ['--files', file])];
   const [command = 'wtr', ...rest] = [...prefix, 'wtr', ...args];
   const code = await exec(command, rest, { ...process.env, ...env, TEST_COUNTS: countsFile });
   try {
-    const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts;
+    const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as RunCounts;
     const silent = code !== 0 && counts.failed === 0;
-    return counts.passed + counts.failed === 0 || silent ? addCounts(counts, BAD) : counts;
+    const broken = counts.passed + counts.failed === 0 || silent;
+    return broken ? { ...counts, ...addCounts(counts, BAD) } : counts;
   } catch {
     console.error(`web-test-runner ended with ${code} before it had counted anything.`);
-    return BAD;
+    return { ...BAD, ended: [] };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

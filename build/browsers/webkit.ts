@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { BrowserLauncher } from '@web/test-runner-core';
+import type { BrowserLauncher, TestRunnerCoreConfig } from '@web/test-runner-core';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 
 /** WebKitGTK's test browser: Debian keeps it beside the library, out of PATH. Undefined where it is not installed. */
@@ -62,26 +62,48 @@ export const startWebKitDriver = async () => {
   return { port, capabilities, stop: () => void driver.kill() };
 };
 
+/** What is said of a test file in which the browser itself came to an end. */
+export const BROWSER_ENDED = 'The browser ended in the middle of the tests.';
+
 /**
  * Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. Each test file gets
- * a browser of its own: a page's process keeps threads and memory of audio contexts that were closed, beyond the page too.
+ * a browser of its own: a page's process keeps threads and memory of audio contexts that were closed, beyond the page too;
+ * and a browser that has crashed must not take the files after it along.
  */
 export const webkit = async (): Promise<BrowserLauncher> => {
   const { port, capabilities, stop } = await startWebKitDriver();
   process.once('exit', stop);
-  const launcher = webdriverLauncher({
-    hostname: '127.0.0.1',
-    port,
-    path: '/',
-    logLevel: 'error',
-    capabilities,
-  });
-  const stopSession = launcher.stopSession.bind(launcher);
-  launcher.stopSession = async (id) => {
-    const result = await stopSession(id);
-    await launcher.stop();
-    return result;
+  const browsers = new Map<string, ReturnType<typeof webdriverLauncher>>();
+  let config: TestRunnerCoreConfig | undefined;
+  return {
+    name: capabilities.browserName,
+    type: 'webdriver',
+    concurrency: 1,
+    initialize: (given) => {
+      config = given;
+    },
+    startSession: async (id, url) => {
+      if (!config) throw new Error('A test was started before the launcher.');
+      const options = { hostname: '127.0.0.1', port, path: '/', logLevel: 'error' as const, capabilities };
+      const browser = webdriverLauncher(options);
+      browsers.set(id, browser);
+      await browser.initialize(config);
+      await browser.startSession(id, url);
+    },
+    isActive: (id) => browsers.get(id)?.isActive(id) ?? false,
+    getBrowserUrl: (id) => browsers.get(id)?.getBrowserUrl(id),
+    stopSession: async (id) => {
+      const browser = browsers.get(id);
+      browsers.delete(id);
+      try {
+        await browser?.stopSession(id);
+        return {};
+      } catch {
+        return { errors: [{ message: BROWSER_ENDED }] };
+      } finally {
+        await browser?.stop();
+      }
+    },
+    startDebugSession: () => Promise.reject(new Error('WebKitGTK cannot debug here.')),
   };
-  // Its types were not made with exact optional properties in mind: it gives `testCoverage: undefined`.
-  return launcher as unknown as BrowserLauncher;
 };

@@ -172,7 +172,7 @@ const FAULTS: readonly Fault[] = [
     twin: { script: { faults: [{ at: 'setup', connection: 1, do: { kind: 'stall' } }] } },
     breaks: ({ element }) => {
       const { options } = element;
-      element.options = { ...options, connectTimeoutMs: 150 };
+      element.options = { ...options, connectTimeoutMs: 1_000 }; // time for the socket to reach the twin, whose first connection is the silent one
       return () => (element.options = options);
     },
   },
