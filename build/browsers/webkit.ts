@@ -37,13 +37,22 @@ const untilReady = async (status: string): Promise<void> => {
   throw new Error(`WebKitWebDriver did not answer at ${status}.`);
 };
 
+/**
+ * No message bus: for each audio thread WebKitGTK asks one for real-time scheduling. Where there is none it tries to start
+ * one, which holds the page up, and crashes now and then when another audio thread is at work meanwhile.
+ */
+const NO_BUS = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', DBUS_SYSTEM_BUS_ADDRESS: 'disabled:' };
+
 /** A running WebKitWebDriver, and how to reach the browser through it. `stop` ends it. */
 export const startWebKitDriver = async () => {
   const binary = findMiniBrowser();
   if (!binary) throw new Error('WebKitGTK is not installed (Debian: webkit2gtk-driver).');
   if (!process.env['DISPLAY']) throw new Error('WebKitGTK needs a display: run under xvfb-run -a.');
   const port = await freePort();
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore' });
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+    stdio: 'ignore',
+    env: { ...process.env, ...NO_BUS },
+  });
   await untilReady(`http://127.0.0.1:${port}/status`);
   const capabilities = {
     browserName: 'MiniBrowser',

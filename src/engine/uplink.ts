@@ -15,7 +15,7 @@ const HOLD_ABOVE_BYTES = 256 * 1024;
 /** A socket does not tell when it has room again: it is asked this often while something waits. */
 const ASK_AGAIN_MS = 50;
 /** Buffers go back to the worklet several at a time: a message each costs more main-thread time than the pool saves. */
-const RETURN_BATCH = 8;
+export const RETURN_BATCH = 8;
 /** Push to talk: 300 ms of voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
 const PRE_ROLL_BYTES = 9600;
 const TAIL_MS = 120;
