@@ -18,7 +18,7 @@ const TYPED = [
 export default tseslint.config(
   { ignores: ['dist/', 'types/', 'node_modules/', 'coverage/', '.cache/', '**/*.d.ts'] },
   {
-    files: ['*.js', ...TYPED],
+    files: ['*.js', 'src/emulator/page/browser/*.js', ...TYPED],
     languageOptions: { globals: globals.node },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { rollup, type Plugin, type PreRenderedChunk } from 'rollup';
 import { typescript } from './bundle.ts';
@@ -29,7 +29,9 @@ const isOurs = (id: string): boolean => id.startsWith('.') || isAbsolute(id);
 const modules = async (dir: string): Promise<void> => {
   const build = await rollup({
     input: [
-      ...['index', 'define', 'server/index', 'emulator/index'].map((name) => path(`src/${name}.ts`)),
+      ...['index', 'define', 'server/index', 'emulator/index', 'emulator/command/main'].map((name) =>
+        path(`src/${name}.ts`),
+      ),
       ...localeTags().map((tag) => path(`src/locales/${tag}.ts`)),
     ],
     external: (id) => !isOurs(id),
@@ -67,6 +69,9 @@ const scripts = async (dir: string): Promise<void> => {
   }
 };
 
+/** The twin's traffic page is served as it was written. */
+const PAGE = 'emulator/page/browser';
+
 /** Declarations, whose imports tsc leaves with `.ts` endings. */
 const declarations = (dir: string): void => {
   execFileSync(path('node_modules/.bin/tsc'), ['-p', path('tsconfig.build.json'), '--outDir', dir], {
@@ -85,5 +90,6 @@ const declarations = (dir: string): void => {
 export const buildNpm = async (dir: string): Promise<void> => {
   await modules(dir);
   await scripts(dir);
+  cpSync(path(`src/${PAGE}`), join(dir, PAGE), { recursive: true });
   declarations(dir);
 };

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import prettier from 'prettier';
+import { assumptionPage } from '../build/assumption-tables.ts';
+import { fieldPage } from '../build/field-tables.ts';
 import { analyze, elementIn } from '../build/manifest.ts';
 import { path } from '../build/paths.ts';
 import { fillTables } from '../build/readme-tables.ts';
@@ -17,7 +19,7 @@ const run = (command: string, ...args: readonly string[]): number =>
 const node = (...args: readonly string[]): number =>
   run('node', '--disable-warning=ExperimentalWarning', ...args);
 
-const LAYERS = ['core', 'engine', 'worklets', 'node', 'test', ''] as const;
+const LAYERS = ['core', 'engine', 'worklets', 'node', 'page', 'test', ''] as const;
 
 const types: Gate = () =>
   LAYERS.map((layer) => run('tsc', '-p', layer ? `tsconfig.${layer}.json` : 'tsconfig.json')).find(
@@ -29,12 +31,24 @@ const manifest: Gate = async () => {
   throw new Error('custom-elements.json is not what the sources say: run npm run docs.');
 };
 
-const readme: Gate = async () => {
-  const text = readFileSync(path('README.md'), 'utf8');
-  const filled = fillTables(text, elementIn(readFileSync(path('custom-elements.json'), 'utf8')));
-  const options = (await prettier.resolveConfig(path('README.md'))) ?? {};
-  if ((await prettier.format(filled, { ...options, parser: 'markdown' })) === text) return 0;
-  throw new Error("The README's tables are not what custom-elements.json says: run npm run docs.");
+/** Whether a generated page is what `npm run docs` would make of it now. */
+const isUpToDate = async (file: string, text: string): Promise<boolean> => {
+  const options = (await prettier.resolveConfig(path(file))) ?? {};
+  const formatted = await prettier.format(text, { ...options, parser: 'markdown' });
+  return formatted === readFileSync(path(file), 'utf8');
+};
+
+const tables: Gate = async () => {
+  const element = elementIn(readFileSync(path('custom-elements.json'), 'utf8'));
+  const pages = {
+    'README.md': fillTables(readFileSync(path('README.md'), 'utf8'), element),
+    'docs/emulator/assumptions.md': assumptionPage(),
+    'docs/emulator/fields.md': fieldPage(),
+  };
+  for (const [file, text] of Object.entries(pages)) {
+    if (!(await isUpToDate(file, text))) throw new Error(`${file} is not up to date: run npm run docs.`);
+  }
+  return 0;
 };
 
 /** Hosts that only one machine knows must not get into what others install from. */
@@ -63,7 +77,7 @@ const GATES: Readonly<Record<string, Gate>> = {
   lint: () => run('eslint', '--max-warnings', '0', '.'),
   format: () => run('prettier', '--check', '--log-level', 'warn', '.'),
   manifest,
-  readme,
+  tables,
   hosts,
   build: () => node('scripts/build.ts'),
   publint: () => run('publint', '--strict', '.'),

@@ -37,8 +37,8 @@ export const resumeAudioContext = (context: AudioContext): void => {
   if (context.state !== 'running') context.resume().catch(() => undefined);
 };
 
-/** Some render quanta of 3 ms: whatever is being rendered when the context is suspended is over by then. */
-const LAST_QUANTUM_MS = 20;
+/** Whatever is being rendered when the context is suspended is over by then, also where the audio thread has to wait. */
+const LAST_QUANTUM_MS = 60;
 
 /**
  * Closes it; harmless when it is closed already. It is suspended first: in WebKitGTK 2.50 the page's process crashes when a

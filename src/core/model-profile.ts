@@ -10,8 +10,6 @@ export interface ModelProfile {
   readonly voices: readonly string[];
   /** What it can answer in; the first is what it is asked for by default. A session has exactly one. */
   readonly responseModalities: readonly ResponseModality[];
-  /** Size of the context window in tokens. */
-  readonly contextTokens: number;
   /** How function calls may run; the first is the model's default, none means that it takes no tools. */
   readonly toolBehaviors: readonly ToolBehavior[];
   /** `systemInstruction` in `setup`. */
@@ -30,14 +28,8 @@ export interface ModelProfile {
   readonly thinkingOff: boolean;
   /** The `contextUpdate` message: new instructions or tools in a running session. */
   readonly contextUpdate: boolean;
-  /** `clientContent` after the first realtime input; before it, turns that seed the history work everywhere. */
-  readonly midSessionClientContent: boolean;
   /** `realtimeInput.text`: typed text as a turn. */
   readonly realtimeText: boolean;
-  /** `realtimeInput.mediaChunks`, deprecated; close code 1007 where it is `false`. */
-  readonly mediaChunks: boolean;
-  /** `realtimeInput.video`. */
-  readonly video: boolean;
   /** The `googleSearch` tool. */
   readonly googleSearch: boolean;
   /** `translationConfig`. */

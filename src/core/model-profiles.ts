@@ -19,7 +19,6 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   retired: false,
   voices: VOICES,
   responseModalities: ['AUDIO', 'TEXT'],
-  contextTokens: 128_000,
   toolBehaviors: ['NON_BLOCKING', 'BLOCKING'],
   systemInstruction: true,
   languageCode: true,
@@ -29,10 +28,7 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'],
   thinkingOff: true,
   contextUpdate: false,
-  midSessionClientContent: true,
   realtimeText: true,
-  mediaChunks: false,
-  video: true,
   googleSearch: true,
   translation: true,
 };
@@ -50,7 +46,6 @@ const KNOWN: Facts = {
 };
 
 const GEMINI_3_8: Facts = {
-  contextTokens: 131_072, // D
   proactiveAudio: 'always', // D: `false` is an error; affective dialog is gone from the API
   contextUpdate: true, // D
   // D: NON_BLOCKING by default, BLOCKING allowed, no thinkingConfig; a documented setup carries languageCode
@@ -63,11 +58,9 @@ const EXTENDED_THINKING: Facts = {
 };
 
 const GEMINI_3_1: Facts = {
-  contextTokens: 131_072, // D
   toolBehaviors: ['BLOCKING'], // D
   languageCode: false, // D: native audio chooses the language itself
   thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // D, MINIMAL being its default
-  midSessionClientContent: false, // D, R: 1007
 };
 
 const NATIVE_2_5: Facts = {
@@ -77,27 +70,21 @@ const NATIVE_2_5: Facts = {
   proactiveAudio: 'optional', // D
   thinkingBudget: true, // D
   thinkingOff: true, // D: a budget of 0
-  mediaChunks: true, // R: only the first chunk counts
 };
 
 const HALF_CASCADE: Facts = {
   voices: HALF_CASCADE_VOICES, // D
   responseModalities: ['AUDIO', 'TEXT'], // D, R
-  contextTokens: 32_000, // D
   toolBehaviors: ['BLOCKING', 'NON_BLOCKING'], // D
-  mediaChunks: true, // R
 };
 
 /** Pipelines, not partners: they hear only audio, take no instructions and no tools, and stream without turns. */
 const PIPELINE: Facts = {
   voices: [],
-  contextTokens: 131_072, // D for translation, A for transcription
   toolBehaviors: [], // D
   systemInstruction: false, // D
   languageCode: false, // D
-  midSessionClientContent: false, // A
   realtimeText: false, // D
-  video: false, // D
   googleSearch: false, // D
 };
 
@@ -130,7 +117,6 @@ const TABLE: readonly (readonly [name: RegExp, ...facts: Facts[]])[] = [
     {
       voices: [],
       responseModalities: ['TEXT'], // D
-      contextTokens: 131_072, // D
       toolBehaviors: ['BLOCKING'], // A
       thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // A: thinking is documented, its setting is not
     },

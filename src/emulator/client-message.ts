@@ -1,9 +1,10 @@
-import { BLOB, CONTENT, FUNCTION_RESPONSE, TOOL } from './content-schema.ts';
+import { BLOB, CONTENT, FUNCTION_RESPONSE, TOOL, VERTEX_TOOL } from './content-schema.ts';
+import { typesAt, type Endpoint } from './endpoints.ts';
 import type { FunctionResponse } from './function-response.ts';
-import { parseMessage, type MessageSchema } from './proto-json.ts';
+import { parseMessage, type FieldType, type MessageSchema } from './proto-json.ts';
 import { refusal } from './protocol-error.ts';
-import { BOOL, EMPTY, STRING, list, message } from './schema-types.ts';
-import { SETUP } from './setup-schema.ts';
+import { BOOL, EMPTY, STRING, list, message, named } from './schema-types.ts';
+import { SETUP, setupSchemaAt } from './setup-schema.ts';
 import type { Content, Setup, ToolSpec } from './setup.ts';
 
 /** Bytes with their type, as they came. */
@@ -40,8 +41,11 @@ export type ClientMessage =
   | { readonly kind: 'toolResponse'; readonly responses: readonly FunctionResponse[] }
   | { readonly kind: 'contextUpdate'; readonly contextUpdate: ContextUpdate };
 
+const contextUpdate = (tools: FieldType): FieldType =>
+  message({ systemInstruction: CONTENT, tools: message({ tools }) });
+
 const FIELDS: MessageSchema['fields'] = {
-  setup: { kind: 'message', schema: () => SETUP },
+  setup: named('BidiGenerateContentSetup', { kind: 'message', schema: () => SETUP }),
   clientContent: message({ turns: list(CONTENT), turnComplete: BOOL }),
   realtimeInput: message({
     audio: BLOB,
@@ -53,17 +57,35 @@ const FIELDS: MessageSchema['fields'] = {
     activityEnd: EMPTY,
   }),
   toolResponse: message({ functionResponses: list(FUNCTION_RESPONSE) }),
-  contextUpdate: message({ systemInstruction: CONTENT, tools: message({ tools: list(TOOL) }) }),
+  contextUpdate: contextUpdate(list(TOOL)),
 };
 
-const CLIENT_MESSAGE: MessageSchema = { fields: FIELDS, oneofs: { message_type: Object.keys(FIELDS) } };
+/** All that a client may send to the Developer API. */
+export const CLIENT_MESSAGE: MessageSchema = {
+  fields: FIELDS,
+  oneofs: { message_type: Object.keys(FIELDS) },
+};
+
+/** The same, with the `setup` and the tools that an endpoint knows. */
+export const schemaAt = (endpoint: Endpoint): MessageSchema => {
+  if (endpoint.backend === 'gemini' && endpoint.through === 'google') return CLIENT_MESSAGE;
+  const setup: FieldType = named('BidiGenerateContentSetup', {
+    kind: 'message',
+    schema: () => setupSchemaAt(endpoint),
+  });
+  const tools = list(endpoint.backend === 'vertex' ? VERTEX_TOOL : TOOL);
+  return {
+    ...CLIENT_MESSAGE,
+    fields: { ...FIELDS, setup, contextUpdate: contextUpdate(tools) },
+  };
+};
 
 /**
  * Reads one frame. The schema has checked every field by then, which is what the one cast below rests on.
  * Throws `ProtocolError`: 1007 for all that is not one well-formed message.
  */
-export const parseClientMessage = (json: unknown): ClientMessage => {
-  const parsed = parseMessage(CLIENT_MESSAGE, json) as {
+export const parseClientMessage = (json: unknown, endpoint: Endpoint): ClientMessage => {
+  const parsed = parseMessage(schemaAt(endpoint), json, '', typesAt(endpoint)) as {
     readonly setup?: Setup;
     readonly clientContent?: ClientContent;
     readonly realtimeInput?: RealtimeInput;

@@ -1,59 +1,31 @@
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { Identity } from './auth.ts';
 import { parseClientMessage, type ClientMessage } from './client-message.ts';
 import type { EmulatorClock } from './clock.ts';
+import type { Closing, EmulatorConnection } from './emulator-connection.ts';
+import { dialectOf, type Dialect } from './dialect.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { Moment } from './fault.ts';
 import { FaultRunner } from './fault-runner.ts';
-import { decodeMessage, encodeMessage } from './frames.ts';
+import { decodeMessage } from './frames.ts';
 import { guardedClock } from './guarded-clock.ts';
 import type { Happenings } from './happenings.ts';
-import { ProtocolError, cutReason, refusal } from './protocol-error.ts';
-import type { Moment } from './fault.ts';
-import { Session } from './session.ts';
+import { Line } from './line.ts';
+import { Outbox } from './outbox.ts';
+import { ProtocolError, refusal } from './protocol-error.ts';
+import type { ReplaySession } from './replay/replay-session.ts';
+import type { Replays } from './replay/replays.ts';
 import type { ReceivedMessage } from './received.ts';
+import type { Seat } from './seat.ts';
+import { Session } from './session.ts';
 import { Traffic, type ReceivedAudio } from './traffic.ts';
 import type { TwinParts } from './twin-parts.ts';
-
-/** How a connection ended: what the close frames said, 1006 when there was none. */
-export interface Closing {
-  readonly code: number;
-  readonly reason: string;
-}
-
-/** One client's connection, as a test sees it and meddles with it. */
-export interface EmulatorConnection {
-  /** Counted from 1. */
-  readonly id: number;
-  /** Path and query of the upgrade, with key or token blotted out. */
-  readonly path: string;
-  /** The page that opened it; absent outside browsers. */
-  readonly origin: string | undefined;
-  /** What the client sent, in order; at most the last 20,000 messages. */
-  readonly received: readonly ReceivedMessage[];
-  readonly audio: ReceivedAudio;
-  /** How it ended; `undefined` while it is open. */
-  readonly closed: Closing | undefined;
-  /** Sends a message beside all others, in a frame like theirs. */
-  send(message: object): void;
-  /** Sends anything: bytes in a binary frame, a string in a text frame. */
-  sendRaw(data: Uint8Array | string): void;
-  /**
-   * Closes with a close frame; the reason is cut at 123 bytes. 1005 closes without a code, 1006 drops the line. Throws
-   * `TypeError` for a code that no frame may carry.
-   */
-  close(code?: number, reason?: string): void;
-  /** Drops the line without a close frame. */
-  terminate(): void;
-  /** The next message from now on that `matches`. */
-  once(event: 'message', matches?: (message: ReceivedMessage) => boolean): Promise<ReceivedMessage>;
-  /** When it has ended. */
-  once(event: 'closed'): Promise<Closing>;
-}
 
 export interface ConnectionInfo {
   readonly id: number;
   readonly path: string;
   readonly origin: string | undefined;
-  readonly apiVersion: string;
+  readonly endpoint: Endpoint;
 }
 
 /** A socket with a session on it. */
@@ -61,55 +33,61 @@ export class Connection implements EmulatorConnection {
   readonly id: number;
   readonly path: string;
   readonly origin: string | undefined;
-  readonly #socket: WebSocket;
+  readonly endpoint: Endpoint;
+  readonly #line: Line;
   readonly #parts: TwinParts;
-  readonly #traffic = new Traffic();
+  readonly #seat: Seat;
+  readonly #traffic: Traffic;
+  readonly #outbox: Outbox;
+  readonly #dialect: Dialect;
   readonly #happenings: Happenings;
-  readonly #apiVersion: string;
   #session: Session | undefined;
+  /** Stands in for a session when a recording is played. */
+  #replay: ReplaySession | undefined;
   #closed: Closing | undefined;
-  #stalled = false;
+  #frames: 'binary' | 'text';
   readonly #clock: EmulatorClock;
   readonly #faults: FaultRunner;
 
-  constructor(socket: WebSocket, info: ConnectionInfo, parts: TwinParts, happenings: Happenings) {
-    this.id = info.id;
-    this.path = info.path;
-    this.origin = info.origin;
-    this.#apiVersion = info.apiVersion;
-    this.#socket = socket;
+  constructor(socket: WebSocket, seat: Seat, parts: TwinParts, happenings: Happenings) {
+    const { client, runner } = seat;
+    this.id = client.connection;
+    this.path = client.path;
+    this.origin = client.origin;
+    this.endpoint = client.endpoint;
+    this.#seat = seat;
     this.#parts = parts;
     this.#happenings = happenings;
+    this.#traffic = new Traffic(parts.kept);
+    this.#frames = runner.frames ?? parts.options.frames;
     this.#clock = guardedClock(parts.clock, (error) => this.#fail(error));
-    this.#faults = new FaultRunner(parts.script, this.#clock, {
-      id: info.id,
-      send: (message) => this.send(message),
-      sendRaw: (data) => this.sendRaw(data),
-      close: (code, reason) => this.close(code, reason),
-      terminate: () => this.terminate(),
-      stall: () => {
-        this.#stalled = true;
-      },
+    this.#outbox = new Outbox(this.#clock, (text) => this.sendRaw(text, this.#frames === 'binary'));
+    this.#outbox.bundle(runner.bundling);
+    this.#dialect = dialectOf(this.endpoint);
+    this.#faults = this.#faultRunner();
+    const info = { id: this.id, path: this.path, origin: this.origin, endpoint: this.endpoint };
+    const lineParts = { clock: this.#clock, taps: parts.taps };
+    this.#line = new Line(socket, info, lineParts, {
+      frame: (data) => this.#receive(data),
+      ended: (closing) => this.#ended(closing),
     });
-    socket.on('message', (data: RawData) => this.#receive(data));
-    socket.on('error', () => undefined); // a `close` follows, which says it all
-    socket.on('close', (code, reason) => this.#ended({ code, reason: reason.toString('utf8') }));
   }
 
   /** Lets the client in; `authenticate` throws when it may not. */
   open(authenticate: () => Identity): void {
     try {
       const identity = authenticate();
+      if (this.#parts.replays) return this.#startReplay(this.#parts.replays);
       this.#session = new Session(
         {
           id: this.id,
-          apiVersion: this.#apiVersion,
+          endpoint: this.endpoint,
           identity,
           send: (message) => this.send(message),
           fail: (error) => this.#fail(error),
           moment: (moment, turn) => this.#moment(moment, turn),
         },
-        { ...this.#parts, clock: this.#clock },
+        { ...this.#parts, clock: this.#clock, script: this.#seat.runner.begin(this.#seat.client) },
       );
       this.#moment('open', 0);
     } catch (error) {
@@ -130,26 +108,36 @@ export class Connection implements EmulatorConnection {
   }
 
   send(message: object): void {
-    const text = encodeMessage(message);
-    this.sendRaw(this.#parts.options.frames === 'text' ? text : Buffer.from(text, 'utf8'));
+    this.#outbox.send(this.#dialect(message));
   }
 
-  sendRaw(data: Uint8Array | string): void {
-    if (this.#stalled || this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#socket.send(data, { binary: typeof data !== 'string', compress: false });
+  sendRaw(data: Uint8Array | string, binary?: boolean): void {
+    this.#line.send(data, binary);
   }
 
   close(code = 1000, reason = ''): void {
-    if (code === 1006) return this.terminate();
-    this.#session?.end();
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (code === 1005) this.#socket.close();
-    else this.#socket.close(code, cutReason(reason));
+    this.#outbox.flush();
+    this.#finish();
+    this.#line.close(code, reason);
   }
 
   terminate(): void {
-    this.#session?.end();
-    this.#socket.terminate();
+    this.#finish();
+    this.#line.terminate();
+  }
+
+  stall(): void {
+    this.#line.stall();
+  }
+
+  vanish(): void {
+    this.#finish();
+    this.#line.vanish();
+  }
+
+  /** What is kept of a connection that has ended goes. */
+  forget(): void {
+    this.#traffic.forget();
   }
 
   once(event: 'message', matches?: (message: ReceivedMessage) => boolean): Promise<ReceivedMessage>;
@@ -159,46 +147,88 @@ export class Connection implements EmulatorConnection {
     matches: (message: ReceivedMessage) => boolean = () => true,
   ): Promise<ReceivedMessage | Closing> {
     if (event === 'closed') return this.#happenings.until(() => this.#closed);
-    const seen = new Set(this.#traffic.messages);
-    return this.#happenings.until(() => this.#traffic.messages.find((one) => !seen.has(one) && matches(one)));
+    let seen = this.#traffic.count;
+    return this.#happenings.until(() => {
+      const found = this.#traffic.since(seen).find(matches);
+      seen = this.#traffic.count;
+      return found;
+    });
   }
 
-  #receive(data: RawData): void {
-    if (!this.#session || this.#closed) return;
-    const text = (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString(
-      'utf8',
-    );
+  #startReplay(replays: Replays): void {
+    const line = {
+      clock: this.#clock,
+      send: (data: Buffer, binary: boolean) => this.#line.send(data, binary),
+      close: ({ code, reason }: Closing) => this.close(code, reason),
+    };
+    this.#replay = replays.session(this.id, line, this.#parts.options.onError);
+    this.#replay.start();
+  }
+
+  #receive(data: Buffer): void {
+    if ((!this.#session && !this.#replay) || this.#closed) return;
+    const text = data.toString('utf8');
     let json: unknown = text.slice(0, 1000);
     let message: ClientMessage | undefined;
     try {
       json = decodeMessage(text);
-      message = parseClientMessage(json);
-      this.#traffic.add(this.#clock.now(), json, message);
+      message = parseClientMessage(json, this.endpoint);
+      this.#traffic.add(this.#clock.now(), text.length, json, message);
       this.#happenings.notify();
-      this.#session.accept(message);
+      this.#session?.accept(message);
     } catch (error) {
-      if (!message) this.#traffic.add(this.#clock.now(), json, undefined);
+      if (!message) this.#traffic.add(this.#clock.now(), text.length, json, undefined);
       this.#happenings.notify();
-      this.#fail(error);
+      if (this.#session) this.#fail(error);
     }
+    this.#replay?.accept(data);
   }
 
   /** An error ends this connection, and this one only. */
   #fail(error: unknown): void {
     if (!(error instanceof ProtocolError)) this.#parts.options.onError(error);
-    const { code, message } = error instanceof ProtocolError ? error : refusal('internal');
+    const { code, message, why } = error instanceof ProtocolError ? error : refusal('internal');
+    this.#line.explain(why);
     this.close(code, message);
   }
 
-  #ended(closing: Closing): void {
+  /** Nothing more is said on this connection. */
+  #finish(): void {
     this.#session?.end();
-    this.#closed = closing;
+    this.#replay?.end();
+    this.#outbox.drop();
     this.#faults.dispose();
+  }
+
+  #ended(closing: Closing): void {
+    this.#finish();
+    // Hundreds that have ended are remembered: without all that a conversation needs.
+    this.#session = undefined;
+    this.#replay = undefined;
+    this.#closed = closing;
+    this.#seat.ended();
     this.#happenings.notify();
   }
 
   #moment(at: Moment, turn: number): boolean {
-    this.#faults.reach(at, turn);
-    return this.#socket.readyState !== this.#socket.OPEN;
+    this.#faults.run(this.#seat.runner.faults.due(at, { connection: this.id, turn }));
+    return !this.#line.open;
+  }
+
+  #faultRunner(): FaultRunner {
+    return new FaultRunner(this.#clock, {
+      send: (message) => this.send(message),
+      sendRaw: (data, binary) => this.sendRaw(data, binary),
+      close: (code, reason) => this.close(code, reason),
+      terminate: () => this.terminate(),
+      stall: () => this.stall(),
+      vanish: () => this.vanish(),
+      network: (network) => this.#seat.shaped?.change(network),
+      bundle: (bundling) => this.#outbox.bundle(bundling),
+      frames: (frames) => {
+        this.#frames = frames;
+      },
+      offline: (forMs) => void this.#parts.outage.begin(forMs),
+    });
   }
 }

@@ -11,66 +11,80 @@ import {
   STRUCT,
   VALUE,
   enumeration,
-  foldedEnumeration,
   lazy,
   list,
   map,
   message,
+  named,
 } from './schema-types.ts';
 
 /** `Blob`: bytes and what they are. */
-export const BLOB = message({ data: BYTES, mimeType: STRING, displayName: STRING });
+export const BLOB = named('Blob', message({ data: BYTES, mimeType: STRING, displayName: STRING }));
 
-export const FUNCTION_RESPONSE = message({
-  id: STRING,
-  name: STRING,
-  response: STRUCT,
-  willContinue: BOOL,
-  scheduling: enumeration('FunctionResponse.Scheduling', 'SCHEDULING_UNSPECIFIED SILENT WHEN_IDLE INTERRUPT'),
-  parts: list(
-    message({
+export const FUNCTION_RESPONSE = named(
+  'FunctionResponse',
+  message({
+    id: STRING,
+    name: STRING,
+    response: STRUCT,
+    willContinue: BOOL,
+    scheduling: enumeration(
+      'FunctionResponse.Scheduling',
+      'SCHEDULING_UNSPECIFIED SILENT WHEN_IDLE INTERRUPT',
+    ),
+    parts: list(
+      message({
+        inlineData: BLOB,
+        fileData: message({ fileUri: STRING, mimeType: STRING, displayName: STRING }),
+      }),
+    ),
+  }),
+);
+
+const PART = named(
+  'Part',
+  message(
+    {
+      text: STRING,
+      thought: BOOL,
+      thoughtSignature: BYTES,
       inlineData: BLOB,
       fileData: message({ fileUri: STRING, mimeType: STRING, displayName: STRING }),
-    }),
+      functionCall: message({ id: STRING, name: STRING, args: STRUCT }),
+      functionResponse: FUNCTION_RESPONSE,
+      executableCode: message({ language: STRING, code: STRING, id: STRING }),
+      codeExecutionResult: message({ outcome: STRING, output: STRING, id: STRING }),
+      videoMetadata: message({ startOffset: DURATION, endOffset: DURATION, fps: FLOAT }),
+      toolCall: STRUCT,
+      toolResponse: STRUCT,
+      audioTranscription: STRUCT,
+      mediaResolution: STRUCT,
+      mediaProcessing: STRUCT,
+      speechMetadata: STRUCT,
+      partMetadata: STRUCT,
+    },
+    {
+      data: [
+        'text',
+        'inlineData',
+        'fileData',
+        'functionCall',
+        'functionResponse',
+        'executableCode',
+        'codeExecutionResult',
+      ],
+    },
   ),
-});
-
-const PART = message(
-  {
-    text: STRING,
-    thought: BOOL,
-    thoughtSignature: BYTES,
-    inlineData: BLOB,
-    fileData: message({ fileUri: STRING, mimeType: STRING, displayName: STRING }),
-    functionCall: message({ id: STRING, name: STRING, args: STRUCT }),
-    functionResponse: FUNCTION_RESPONSE,
-    executableCode: message({ language: STRING, code: STRING, id: STRING }),
-    codeExecutionResult: message({ outcome: STRING, output: STRING, id: STRING }),
-    videoMetadata: message({ startOffset: DURATION, endOffset: DURATION, fps: FLOAT }),
-    mediaResolution: STRUCT,
-    partMetadata: STRUCT,
-  },
-  {
-    data: [
-      'text',
-      'inlineData',
-      'fileData',
-      'functionCall',
-      'functionResponse',
-      'executableCode',
-      'codeExecutionResult',
-    ],
-  },
 );
 
 /** `Content`: who says it, and its parts. */
-export const CONTENT = message({ role: STRING, parts: list(PART) });
+export const CONTENT = named('Content', message({ role: STRING, parts: list(PART) }));
 
 const TYPES = 'TYPE_UNSPECIFIED STRING NUMBER INTEGER BOOLEAN ARRAY OBJECT NULL';
 
 /** The service's own `Schema`, in which a function's parameters are described; it holds itself. */
 const JSON_TYPE_FIELDS: MessageSchema['fields'] = {
-  type: foldedEnumeration('Type', TYPES),
+  type: enumeration('Type', TYPES),
   format: STRING,
   title: STRING,
   description: STRING,
@@ -89,34 +103,77 @@ const JSON_TYPE_FIELDS: MessageSchema['fields'] = {
   maximum: FLOAT,
   required: list(STRING),
   propertyOrdering: list(STRING),
-  items: lazy(() => JSON_TYPE),
-  anyOf: list(lazy(() => JSON_TYPE)),
-  properties: map(lazy(() => JSON_TYPE)),
+  items: named(
+    'Schema',
+    lazy(() => JSON_TYPE),
+  ),
+  anyOf: list(
+    named(
+      'Schema',
+      lazy(() => JSON_TYPE),
+    ),
+  ),
+  properties: map(
+    named(
+      'Schema',
+      lazy(() => JSON_TYPE),
+    ),
+  ),
 };
 const JSON_TYPE: MessageSchema = { fields: JSON_TYPE_FIELDS };
+/** The same as the type of a field. */
+export const JSON_SCHEMA = named(
+  'Schema',
+  lazy(() => JSON_TYPE),
+);
 
-const FUNCTION_DECLARATION = message({
-  name: STRING,
-  description: STRING,
-  behavior: enumeration('FunctionDeclaration.Behavior', 'UNSPECIFIED BLOCKING NON_BLOCKING'),
-  parameters: lazy(() => JSON_TYPE),
-  parametersJsonSchema: VALUE,
-  response: lazy(() => JSON_TYPE),
-  responseJsonSchema: VALUE,
-});
-
-export const TOOL = message({
-  functionDeclarations: list(FUNCTION_DECLARATION),
-  googleSearch: message({
-    timeRangeFilter: STRUCT,
-    excludeDomains: list(STRING),
-    searchTypes: STRUCT,
-    blockingConfidence: STRING,
+const FUNCTION_DECLARATION = named(
+  'FunctionDeclaration',
+  message({
+    name: STRING,
+    description: STRING,
+    behavior: enumeration('FunctionDeclaration.Behavior', 'UNSPECIFIED BLOCKING NON_BLOCKING'),
+    parameters: JSON_SCHEMA,
+    parametersJsonSchema: VALUE,
+    response: JSON_SCHEMA,
+    responseJsonSchema: VALUE,
   }),
+);
+
+const TOOL_FIELDS: MessageSchema['fields'] = {
+  functionDeclarations: list(FUNCTION_DECLARATION),
   googleSearchRetrieval: STRUCT,
   codeExecution: EMPTY,
   urlContext: EMPTY,
   googleMaps: STRUCT,
-  fileSearch: message({ fileSearchStoreNames: list(STRING), metadataFilter: STRING, topK: INT32 }),
   computerUse: STRUCT,
-});
+  mcpServers: list(STRUCT),
+};
+
+/** A tool on the Developer API. */
+export const TOOL = named(
+  'Tool',
+  message({
+    ...TOOL_FIELDS,
+    googleSearch: message({ timeRangeFilter: STRUCT, searchTypes: STRUCT }),
+    fileSearch: message({ fileSearchStoreNames: list(STRING), metadataFilter: STRING, topK: INT32 }),
+  }),
+);
+
+/** A tool on Vertex AI: it has searches of its own, and none in files. */
+export const VERTEX_TOOL = named(
+  'Tool',
+  message({
+    ...TOOL_FIELDS,
+    googleSearch: message({
+      timeRangeFilter: STRUCT,
+      searchTypes: STRUCT,
+      excludeDomains: list(STRING),
+      blockingConfidence: STRING,
+    }),
+    enterpriseWebSearch: STRUCT,
+    retrieval: STRUCT,
+    exaAiSearch: STRUCT,
+    parallelAiSearch: STRUCT,
+  }),
+);

@@ -1,121 +1,171 @@
-import { CHUNK_BYTES, NEXT_CHUNK_BYTES, OUTPUT_RATE } from './assumptions/index.ts';
-import type { Rendered } from './render.ts';
-import type { Delivery } from './answer.ts';
-import { NOTHING, type Consumption } from './usage.ts';
+import { arrange } from './arrange.ts';
+import type { DeliveryStyle, Step } from './delivery-step.ts';
+import { groundingMetadata, toolTokens, urlContextMetadata } from './grounding.ts';
+import type { Piece } from './pieces.ts';
+import { BYTES_PER_SECOND, spokenSteps, writtenSteps } from './spoken-steps.ts';
+import { NOTHING } from './usage.ts';
 
-/** One thing to do while an answer is delivered. */
-export interface Step {
-  /** When, ms after the first; never falls from step to step. */
-  readonly at: number;
-  readonly message?: object;
-  /** What it gives the client of the answer. */
-  readonly gives?: Consumption;
-  readonly mark?: 'first-audio' | 'generation-complete' | 'turn-complete';
-  /** The turn is over; `turnComplete` and usage are added by whoever keeps the count. */
-  readonly endsTurn?: boolean;
+export type { DeliveryStyle, Step } from './delivery-step.ts';
+
+interface ContentFields {
+  readonly outputTranscription?: object;
 }
 
-export interface DeliveryStyle {
-  readonly delivery: Delivery;
-  readonly bundle: 'separate' | 'with-audio' | 'everything';
-  /** Multiple of real time; 0 = all at once. */
-  readonly pace: number;
-  /** Whether the client asked for the transcript of the answer. */
-  readonly transcribe: boolean;
-  readonly modality: 'AUDIO' | 'TEXT';
+/** How far the answer has come: times in ms from its first message. */
+interface Progress {
+  /** When the next piece begins. */
+  now: number;
+  /** Of the last message. */
+  lastAt: number;
+  /** When all the sound so far will have been played. */
+  played: number;
+  /** Sound so far, s. */
+  seconds: number;
+  said: string;
+  /** Whether anything was generated that can be complete. */
+  generated: boolean;
+  /** What shares the message of the completion. */
+  ending: object;
 }
 
-function* chunkSizes(list: readonly number[] | undefined): Generator<number, never> {
-  const sizes = (list ?? []).filter((size) => size >= 1);
-  if (sizes.length === 0) yield* CHUNK_BYTES;
-  const cycle = sizes.length === 0 ? NEXT_CHUNK_BYTES : sizes;
-  for (;;) yield* cycle;
-}
+const metadataStep = (
+  piece: Extract<Piece, { kind: 'ground' | 'urls' }>,
+  { tools = [] }: DeliveryStyle,
+  progress: Progress,
+): Step => {
+  const at = progress.now;
+  const metadata =
+    piece.kind === 'ground'
+      ? { groundingMetadata: groundingMetadata(piece, progress.said, tools) }
+      : { urlContextMetadata: urlContextMetadata(piece, tools) };
+  if (Object.values(metadata).every((value) => value === undefined)) return { at };
+  const gives = { ...NOTHING, toolUseTokens: toolTokens(piece) };
+  if (piece.kind === 'urls' || piece.when === 'at-once')
+    return { at, message: { serverContent: metadata }, gives };
+  progress.ending = { ...progress.ending, ...metadata };
+  return { at, gives };
+};
 
-const BYTES_PER_SECOND = 2 * OUTPUT_RATE;
-
-const audioPart = (bytes: Buffer): object => ({
-  inlineData: { mimeType: `audio/pcm;rate=${OUTPUT_RATE}`, data: bytes.toString('base64') },
-});
-
-/** The words that fall between two points of the audio, 0…1. The last point takes all that is left. */
-const wordsBetween = (deltas: readonly string[], from: number, to: number): string =>
-  deltas
-    .slice(Math.ceil(from * deltas.length), to >= 1 ? deltas.length : Math.ceil(to * deltas.length))
-    .join('');
-
-function* spokenSteps({ audio, deltas }: Rendered, style: DeliveryStyle): Generator<Step> {
-  const bytes = Buffer.from(audio.buffer, audio.byteOffset, audio.byteLength);
-  const sizes = chunkSizes(style.delivery.chunkBytes);
-  const perMessage = Math.max(1, style.delivery.partsPerMessage ?? 1);
-  let from = 0;
-  while (from < bytes.length) {
-    const start = from;
-    const parts: object[] = [];
-    while (parts.length < perMessage && from < bytes.length) {
-      const end = Math.min(bytes.length, from + sizes.next().value);
-      parts.push(audioPart(bytes.subarray(from, end)));
-      from = end;
+function* pieceSteps(piece: Piece, style: DeliveryStyle, progress: Progress): Generator<Step> {
+  switch (piece.kind) {
+    case 'sound': {
+      progress.generated = true;
+      const { now, seconds } = progress;
+      if (style.modality === 'TEXT') {
+        yield* writtenSteps(piece, now);
+        return;
+      }
+      const length = (2 * piece.audio.length) / BYTES_PER_SECOND;
+      yield* spokenSteps(piece, style, now, seconds);
+      progress.seconds += length;
+      progress.played = Math.max(progress.played, now) + length * 1000;
+      if (style.pace > 0) progress.now += (length / style.pace) * 1000;
+      return;
     }
-    const at = style.pace > 0 ? (start / BYTES_PER_SECOND / style.pace) * 1000 : 0;
-    const words = style.transcribe ? wordsBetween(deltas, start / bytes.length, from / bytes.length) : '';
-    const transcription = words === '' ? {} : { outputTranscription: { text: words } };
-    const modelTurn = { parts };
-    if (style.bundle === 'separate' && words !== '') yield { at, message: { serverContent: transcription } };
-    const extra = style.bundle === 'separate' ? {} : transcription;
-    yield {
-      at,
-      message: { serverContent: { modelTurn, ...extra } },
-      gives: { ...NOTHING, audioSeconds: (from - start) / BYTES_PER_SECOND },
-      ...(start === 0 ? { mark: 'first-audio' as const } : {}),
-    };
+    case 'messages': {
+      const { messages, gives, words } = piece;
+      const thought = (gives?.thoughtCharacters ?? 0) > 0;
+      if (messages.length > 0 && !thought) progress.generated = true;
+      const last = { ...(gives ? { gives } : {}), ...(words === undefined ? {} : { words }) };
+      for (const message of messages.slice(0, -1)) yield { at: progress.now, message };
+      const message = messages.at(-1);
+      yield { at: progress.now, ...(message ? { message } : {}), ...last };
+      return;
+    }
+    case 'ground':
+    case 'urls':
+      yield metadataStep(piece, style, progress);
+      return;
+    case 'call':
+      if (style.end !== 'calls') progress.generated = true; // BEHAVIOURS.vertexCallingTurn
+      yield { at: progress.now, calls: piece };
+      return;
+    case 'pause':
+      progress.now += piece.ms;
   }
 }
 
-function* writtenSteps({ deltas }: Rendered): Generator<Step> {
-  for (const text of deltas) {
-    const message = { serverContent: { modelTurn: { parts: [{ text }] } } };
-    yield { at: 0, message, gives: { ...NOTHING, textCharacters: text.length } };
+function* contentSteps(pieces: readonly Piece[], style: DeliveryStyle, progress: Progress): Generator<Step> {
+  for (const piece of pieces) {
+    for (const step of pieceSteps(piece, style, progress)) {
+      progress.lastAt = step.at;
+      progress.said += step.words ?? '';
+      yield step;
+      if (step.transcript === true && style.delivery.emptyDeltas === true) {
+        yield { at: step.at, message: { serverContent: { outputTranscription: {} } }, transcript: true };
+      }
+    }
   }
 }
 
 /** When the turn ends, ms after the start. One that is never declared complete ends all the same when it was played. */
-const turnEnd = (style: DeliveryStyle, lastAt: number, seconds: number): number => {
-  const when = style.delivery.turnComplete ?? 'after-playback';
+const turnEnd = ({ delivery }: DeliveryStyle, { lastAt, played, now }: Progress): number => {
+  const when = delivery.turnComplete ?? 'after-playback';
   if (when === 'at-once') return lastAt;
-  const played = Math.max(lastAt, seconds * 1000);
-  return typeof when === 'number' ? played + when : played;
+  const end = Math.max(lastAt, played, now);
+  return typeof when === 'number' ? end + when : end;
 };
 
-/** The answer's messages in order, from the first chunk to the end of the turn. */
-export function* deliver(rendered: Rendered, style: DeliveryStyle): Generator<Step> {
-  const wantsComplete = style.delivery.generationComplete ?? true;
+const isArranged = ({ delivery, heard }: DeliveryStyle): boolean =>
+  delivery.shuffle !== undefined ||
+  (delivery.spokenWhen ?? 'along') !== 'along' ||
+  (heard !== undefined && heard.length > 0);
+
+/** The last message of the content with both completions in it; `undefined` when it cannot hold them. */
+const everything = (last: Step | undefined, style: DeliveryStyle, ending: object): Step | undefined => {
+  const { serverContent } = (last?.message ?? {}) as { readonly serverContent?: ContentFields };
+  if (style.bundle !== 'everything' || !last || !serverContent) return undefined;
+  const { outputTranscription: words } = serverContent;
+  const finished =
+    words && style.finishes === true ? { outputTranscription: { ...words, finished: true } } : {};
+  const complete = (style.delivery.generationComplete ?? true) ? { generationComplete: true } : {};
+  return {
+    ...last,
+    message: { serverContent: { ...serverContent, ...finished, ...complete, ...ending } },
+    endsTurn: true,
+  };
+};
+
+/** The answer's messages in order, from the first chunk to the end of the turn, or to the calls that it waits for. */
+export function* deliver(pieces: readonly Piece[], style: DeliveryStyle): Generator<Step> {
+  const { delivery } = style;
+  const progress: Progress = {
+    now: 0,
+    lastAt: 0,
+    played: 0,
+    seconds: 0,
+    said: '',
+    generated: false,
+    ending: delivery.reason === undefined ? {} : { turnCompleteReason: delivery.reason },
+  };
+  let steps: Iterable<Step> = contentSteps(pieces, style, progress);
+  let after: readonly object[] = [];
+  if (isArranged(style)) ({ steps, after } = arrange([...steps], style));
+  if (style.end === 'calls') {
+    yield* steps;
+    return;
+  }
   let held: Step | undefined;
-  let lastAt = 0;
-  let seconds = 0;
-  for (const step of style.modality === 'TEXT' ? writtenSteps(rendered) : spokenSteps(rendered, style)) {
+  for (const step of steps) {
     if (held) yield held;
     held = step;
-    lastAt = step.at;
-    seconds += step.gives?.audioSeconds ?? 0;
   }
-  const end = turnEnd(style, lastAt, seconds);
-  const endsTurn = style.delivery.turnComplete !== 'never';
-  if (style.bundle === 'everything' && held?.message && endsTurn) {
-    const { serverContent } = held.message as { readonly serverContent: object };
-    const message = {
-      serverContent: { ...serverContent, ...(wantsComplete ? { generationComplete: true } : {}) },
-    };
-    yield { ...held, message, endsTurn: true };
+  const endsTurn = delivery.turnComplete !== 'never';
+  const all = endsTurn ? everything(held, style, progress.ending) : undefined;
+  if (all) {
+    yield { ...all, ...(after.length > 0 ? { after } : {}) };
     return;
   }
   if (held) yield held;
-  if (wantsComplete) {
-    yield {
-      at: lastAt,
-      message: { serverContent: { generationComplete: true } },
-      mark: 'generation-complete',
-    };
+  const at = progress.lastAt;
+  if (progress.generated && style.finishes === true) {
+    yield { at, message: { serverContent: { outputTranscription: { finished: true } } } };
   }
-  yield { at: end, endsTurn };
+  if (progress.generated && (delivery.generationComplete ?? true)) {
+    yield { at, message: { serverContent: { generationComplete: true } }, mark: 'generation-complete' };
+  }
+  // Where nothing is complete, nothing is said of it either.
+  const told = endsTurn || Object.keys(progress.ending).length > 0;
+  const ending = told ? { message: { serverContent: progress.ending } } : {};
+  yield { at: turnEnd(style, progress), endsTurn, ...ending, ...(after.length > 0 ? { after } : {}) };
 }

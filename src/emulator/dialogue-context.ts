@@ -1,19 +1,28 @@
-import type { EmulatorClock } from './clock.ts';
 import type { Answer } from './answer.ts';
+import type { EmulatorClock } from './clock.ts';
+import type { ContextKeeper } from './context-keeper.ts';
 import type { Moment } from './fault.ts';
-import type { Turn } from './turn.ts';
+import type { HandleGiver } from './handle-giver.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { Agreement } from './setup-rules.ts';
+import type { ToolSpec } from './setup.ts';
+import type { Turn } from './turn.ts';
 import type { UserTurn } from './user-turn.ts';
 
 /** What the taking of turns needs from around it. */
 export interface DialogueContext {
   readonly agreement: Agreement;
   readonly memory: SessionMemory;
+  /** The model's context, and what is counted. */
+  readonly keeper: ContextKeeper;
   readonly clock: EmulatorClock;
   readonly voice: (text: string) => Int16Array | Promise<Int16Array>;
   /** Multiple of real time; 0 = all at once. */
   readonly pace: number;
+  /** Whether realtime input during a BLOCKING call ends the connection, when the script does not say. */
+  readonly strictCalls: boolean;
+  /** The tools as they are now: of `setup`, or of the last `contextUpdate`. */
+  readonly tools: () => readonly ToolSpec[];
   readonly send: (message: object) => void;
   /** The turn with its number and the like, as a script sees it. */
   readonly describe: (turn: UserTurn) => Turn;
@@ -21,8 +30,8 @@ export interface DialogueContext {
   readonly answer: (turn: Turn) => Promise<Answer>;
   /** Does what is planned for this moment; `true` when that ended the connection. */
   readonly moment: (moment: Moment) => boolean;
-  /** A new resumption handle, unless there is none to be given. */
-  readonly handleUpdate: () => object | undefined;
+  /** Gives out resumption handles: told of each generation, and of its end. */
+  readonly handles: HandleGiver;
   /** An error in what runs by itself: it ends the connection. */
   readonly fail: (error: unknown) => void;
 }

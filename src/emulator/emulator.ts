@@ -1,14 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { EmulatorConnection } from './connection.ts';
+import type { EmulatorConnection } from './emulator-connection.ts';
 import { Happenings } from './happenings.ts';
 import { answerHttp } from './http.ts';
+import { listen } from './listener.ts';
 import { partsOf, type EmulatorOptions } from './options.ts';
 import { Upgrades } from './upgrades.ts';
+import { watchTraffic } from './watch-traffic.ts';
 
 /** A running twin. */
 export interface LiveEmulator {
-  /** `http://127.0.0.1:PORT`: what clients take as their base address. */
+  /** `http://127.0.0.1:PORT`, `https` with `tls`: what clients take as their base address. */
   readonly url: string;
   readonly port: number;
   /** Every connection so far; of those that have ended, the last hundred. */
@@ -19,31 +19,37 @@ export interface LiveEmulator {
   until<Found>(look: () => Found | undefined, signal?: AbortSignal): Promise<Found>;
   /** A token as the HTTP endpoint makes them, without constraints. */
   mintToken(): string;
+  /**
+   * The twin is away: all connections drop, and for so long, ms by its clock, nobody listens at its port. Resolves when it is
+   * back.
+   */
+  offline(forMs: number): Promise<void>;
   /** Drops all connections and stops listening. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a local twin of the Live API: HTTP for tokens, WebSocket for sessions, on one port. Rejects when the port is
- * taken, and with `RangeError` for a script that cannot be.
+ * taken, with `TypeError` for options or scripts with something unknown or of the wrong type in them, and with `RangeError`
+ * for values that cannot be; each names the place.
  */
 export const startLiveEmulator = async (options: EmulatorOptions = {}): Promise<LiveEmulator> => {
   const parts = partsOf(options);
   const happenings = new Happenings();
   const upgrades = new Upgrades(parts, happenings);
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    void answerHttp(request, response, parts);
+  const watch = watchTraffic(options, parts);
+  const address = { host: options.host ?? '127.0.0.1', port: options.port ?? 0, tls: options.tls };
+  const { server, url, port, drop, close } = await listen(address, (request, response) => {
+    void answerHttp(request, response, parts, watch.page);
+  }).catch((error: unknown) => {
+    watch.close();
+    throw error;
   });
   server.on('upgrade', (request, socket, head) => upgrades.accept(request, socket, head));
-  const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  parts.outage.serve({ server, host: address.host, port, drop });
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url,
     port,
     connections: upgrades.connections,
     once: () => {
@@ -52,10 +58,12 @@ export const startLiveEmulator = async (options: EmulatorOptions = {}): Promise<
     },
     until: (look, signal) => happenings.until(look, signal),
     mintToken: () => parts.tokens.mint({}),
+    offline: (forMs) => parts.outage.begin(forMs),
     close: async () => {
+      parts.outage.stop();
       upgrades.close();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await close();
+      watch.close();
     },
   };
 };

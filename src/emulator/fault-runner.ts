@@ -1,33 +1,56 @@
+import { GO_AWAY_MS, REASONS, REFUSALS } from './assumptions/index.ts';
+import type { Bundling } from './bundling.ts';
 import type { EmulatorClock } from './clock.ts';
-import type { FaultAction, Moment } from './fault.ts';
-import type { ScriptRunner } from './script-runner.ts';
+import type { FaultAction, RefusalName } from './fault.ts';
+import type { Due } from './fault-plan.ts';
+import { garbageFrame, giantMessage } from './garbage.ts';
+import { durationOf } from './lifetime.ts';
+import type { Network } from './network.ts';
+import { worded } from './protocol-error.ts';
 
 /** What a fault can do to a connection. */
 export interface FaultTarget {
-  readonly id: number;
   readonly send: (message: object) => void;
-  readonly sendRaw: (data: Uint8Array | string) => void;
+  /** `binary`: the kind of the frame; by default that of the data. */
+  readonly sendRaw: (data: Uint8Array | string, binary?: boolean) => void;
   readonly close: (code: number, reason?: string) => void;
   readonly terminate: () => void;
   readonly stall: () => void;
+  readonly vanish: () => void;
+  readonly network: (network: Network) => void;
+  readonly bundle: (bundling: Bundling) => void;
+  readonly frames: (frames: 'binary' | 'text') => void;
+  /** The whole twin is away for so long, ms. */
+  readonly offline: (forMs: number) => void;
 }
 
-/** Does on one connection what the script has planned to go wrong there. */
+/** The code and the words of a situation, or of a reason. */
+const closingOf = (name: RefusalName): readonly [code: number, reason: string] => {
+  const [code, reason] =
+    name in REFUSALS
+      ? REASONS[REFUSALS[name as keyof typeof REFUSALS][0]]
+      : REASONS[name as keyof typeof REASONS];
+  return [code, worded(reason)];
+};
+
+const goAway = (timeLeftMs: number | null): object => ({
+  goAway: timeLeftMs === null ? {} : { timeLeft: durationOf(timeLeftMs) },
+});
+
+/** Does on one connection what is to go wrong there. */
 export class FaultRunner {
-  readonly #script: ScriptRunner;
   readonly #clock: EmulatorClock;
   readonly #target: FaultTarget;
   readonly #pending = new Set<() => void>();
 
-  constructor(script: ScriptRunner, clock: EmulatorClock, target: FaultTarget) {
-    this.#script = script;
+  constructor(clock: EmulatorClock, target: FaultTarget) {
     this.#clock = clock;
     this.#target = target;
   }
 
-  /** A moment has come; `turn` is 0 before the first one. */
-  reach(at: Moment, turn: number): void {
-    for (const { afterMs = 0, do: action } of this.#script.faults(at, this.#target.id, turn)) {
+  /** Does what is due now, and the rest in time. */
+  run(due: readonly Due<FaultAction>[]): void {
+    for (const { afterMs, do: action } of due) {
       if (afterMs <= 0) this.#act(action);
       else this.#later(afterMs, action);
     }
@@ -48,17 +71,38 @@ export class FaultRunner {
   }
 
   #act(action: FaultAction): void {
+    const target = this.#target;
     switch (action.kind) {
       case 'close':
-        return this.#target.close(action.code, action.reason);
+        return target.close(action.code, action.reason);
+      case 'refuse':
+        return target.close(...closingOf(action.as));
       case 'drop':
-        return this.#target.terminate();
+        return target.terminate();
       case 'stall':
-        return this.#target.stall();
+        return target.stall();
+      case 'vanish':
+        return target.vanish();
+      case 'network':
+        return target.network(action.network);
+      case 'bundling':
+        return target.bundle(action.bundling);
+      case 'frames':
+        return target.frames(action.frames);
+      case 'go-away':
+        return target.send(goAway(action.timeLeftMs === undefined ? GO_AWAY_MS.gemini : action.timeLeftMs));
       case 'send':
-        return this.#target.send(action.message);
+        return target.send(action.message);
       case 'raw':
-        return this.#target.sendRaw('text' in action ? action.text : Buffer.from(action.base64, 'base64'));
+        return target.sendRaw('text' in action ? action.text : Buffer.from(action.base64, 'base64'));
+      case 'garbage': {
+        const { data, binary } = garbageFrame(action);
+        return target.sendRaw(data, binary);
+      }
+      case 'giant':
+        return target.send(giantMessage(action));
+      case 'offline':
+        return target.offline(action.forMs);
     }
   }
 }

@@ -1,10 +1,12 @@
-import { ProtocolError } from './protocol-error.ts';
+import { isTooDeep } from './json-depth.ts';
+import { ProtocolError, refusal } from './protocol-error.ts';
 
 /** Messages of the server as they travel (`BEHAVIOURS.frames`). */
 export const encodeMessage = (message: object): string => `${JSON.stringify(message, null, 2)}\n`;
 
 /** A frame of the client as JSON. Text and binary frames count alike. */
 export const decodeMessage = (data: string): unknown => {
+  if (isTooDeep(data)) throw refusal('tooDeep');
   try {
     return JSON.parse(data) as unknown;
   } catch {

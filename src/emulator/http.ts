@@ -1,15 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { credentialsOf, refuseRequest } from './auth.ts';
+import { credentialsOf } from './auth.ts';
+import { refuseRequest } from './http-refusal.ts';
+import { answerModelsRequest, modelsMethod, modelsRequestOf, type ModelsRequest } from './models-endpoint.ts';
+import type { TrafficPage } from './page/traffic-page.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
+import { isTooDeep } from './json-depth.ts';
+import { passTokenFaults } from './token-faults.ts';
 import type { TwinParts } from './twin-parts.ts';
 
 const TOKEN_PATH = /^\/{1,2}(v1|v1beta|v1alpha)\/auth_tokens$/;
+const CREATE_TOKEN = 'google.ai.generativelanguage.v1beta.AuthTokenService.CreateToken';
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Any page may talk to the twin: it holds no secrets. */
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers': '*',
   'access-control-max-age': '600',
 } as const;
@@ -40,6 +46,7 @@ const readBody = async (request: IncomingMessage): Promise<string | undefined> =
 };
 
 const parseJson = (text: string): unknown => {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text === '' ? '{}' : text) as unknown;
   } catch {
@@ -53,9 +60,10 @@ const mint = async (
   query: string,
   parts: TwinParts,
 ): Promise<void> => {
-  const { key } = credentialsOf(new URLSearchParams(query), request.headers);
-  const refused = refuseRequest(key, parts.options.apiKeys);
-  if (refused) return reply(response, key === undefined ? 403 : 400, refused);
+  const credentials = credentialsOf(new URLSearchParams(query), request.headers);
+  await passTokenFaults(request, response, credentials.key, parts, CORS);
+  const refused = refuseRequest(credentials, parts.options, CREATE_TOKEN);
+  if (refused) return reply(response, refused.status, refused.body);
   const text = await readBody(request);
   if (text === undefined)
     return reply(response, 413, failure(413, 'INVALID_ARGUMENT', 'Request payload is too large.'));
@@ -67,18 +75,41 @@ const mint = async (
       failure(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.'),
     );
   }
-  const { status, body } = answerTokenRequest(parts.tokens, json);
+  const { status, body } = answerTokenRequest(parts.tokens, json, credentials.key);
   return reply(response, status, body);
 };
 
-/** Answers an HTTP request: minting of tokens, its preflight, and 404 for everything else. Never rejects. */
+const listModels = (
+  asked: ModelsRequest,
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+  parts: TwinParts,
+): void => {
+  if (request.method === 'OPTIONS') return reply(response, 204);
+  const parameters = new URLSearchParams(query);
+  const credentials = credentialsOf(parameters, request.headers);
+  const { status, body } =
+    refuseRequest(credentials, parts.options, modelsMethod(asked)) ??
+    answerModelsRequest(asked, parameters, parts.options.refuseRetired);
+  reply(response, status, body);
+};
+
+/**
+ * Answers an HTTP request: the page, if there is one, the list of models, minting of tokens, their preflights, and 404 for
+ * everything else. Never rejects.
+ */
 export const answerHttp = async (
   request: IncomingMessage,
   response: ServerResponse,
   parts: TwinParts,
+  page: TrafficPage | undefined,
 ): Promise<void> => {
   try {
+    if (page && (await page.answer(request, response))) return;
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const models = request.method === 'POST' ? undefined : modelsRequestOf(path);
+    if (models) return listModels(models, request, response, query, parts);
     if (!TOKEN_PATH.test(path))
       return reply(response, 404, failure(404, 'NOT_FOUND', 'Requested entity was not found.'));
     if (request.method === 'OPTIONS') return reply(response, 204);

@@ -14,7 +14,6 @@ export type ScalarKind =
 
 const INTEGER = /^-?\d{1,19}$/;
 const DURATION = /^(-?\d{1,12}(?:\.\d{1,9})?)s$/;
-const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
 const integer = (value: unknown): number | undefined => {
@@ -31,9 +30,13 @@ const float = (value: unknown): number | undefined => {
 };
 
 const bytes = (value: unknown): Buffer | undefined => {
-  if (typeof value !== 'string' || !BASE64.test(value)) return undefined;
-  const unpadded = value.replace(/=+$/, '');
-  return unpadded.length % 4 === 1 ? undefined : Buffer.from(unpadded, 'base64');
+  if (typeof value !== 'string') return undefined;
+  const padding = value.endsWith('==') ? 2 : Number(value.endsWith('='));
+  const digits = value.length - padding;
+  if (digits % 4 === 1) return undefined;
+  // The decoder leaves out what is no digit: then there are fewer bytes than there should be.
+  const decoded = Buffer.from(value, 'base64');
+  return decoded.length === Math.floor((digits * 3) / 4) ? decoded : undefined;
 };
 
 const duration = (value: unknown): number | undefined => {
@@ -78,5 +81,35 @@ export const parseScalar = (kind: ScalarKind, value: unknown): unknown => {
       return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
     case 'value':
       return value === undefined ? null : value;
+  }
+};
+
+const WELL_KNOWN: Readonly<Partial<Record<ScalarKind, string>>> = {
+  duration: 'Duration',
+  timestamp: 'Timestamp',
+  mask: 'FieldMask',
+  struct: 'Struct',
+};
+
+/** The type as the service names it when it refuses a value. */
+export const typeName = (kind: ScalarKind): string =>
+  WELL_KNOWN[kind] === undefined
+    ? `TYPE_${kind.toUpperCase()}`
+    : `type.googleapis.com/google.protobuf.${WELL_KNOWN[kind]}`;
+
+/** What the service says of a value that is not of this kind; `quoted` is the value as JSON, cut. */
+export const complaint = (kind: ScalarKind, path: string, quoted: string): string => {
+  const field = path
+    .slice(path.lastIndexOf('.') + 1)
+    .replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  switch (kind) {
+    case 'bytes':
+      return `Base64 decoding failed for ${quoted}`;
+    case 'duration':
+      return `Field '${field}', Illegal duration format; duration must end with 's'`;
+    case 'timestamp':
+      return `Field '${field}', Invalid time format: ${quoted.replace(/^"|"$/g, '')}`;
+    default:
+      return quoted;
   }
 };

@@ -3,18 +3,32 @@ import { REASONS, REASON_MAX_BYTES, REFUSALS } from './assumptions/index.ts';
 /** Why a connection ends: thrown anywhere below a message's handling, it closes that one connection with this code. */
 export class ProtocolError extends Error {
   readonly code: number;
+  /** Which situation it was, in words of this project's: the service does not tell. */
+  readonly why: string | undefined;
 
-  constructor(code: number, reason: string) {
+  constructor(code: number, reason: string, why?: string) {
     super(reason);
+    this.why = why;
     this.name = 'ProtocolError';
     this.code = code;
   }
 }
 
-/** The error with which the service ends a connection in this situation. */
-export const refusal = (situation: keyof typeof REFUSALS): ProtocolError => {
-  const [code, reason] = REASONS[REFUSALS[situation][0]];
-  return new ProtocolError(code, reason);
+/** What stands for the values of a reason where there are none, as in a fault that a script names. */
+const NAMELESS: Readonly<Record<string, string>> = { model: 'models/unknown', version: 'v1beta' };
+
+/** A reason with its values in place. */
+export const worded = (reason: string, values: Readonly<Record<string, string>> = {}): string =>
+  reason.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? NAMELESS[name] ?? whole);
+
+/** The error with which the service ends a connection in this situation; `values` are named in its reason. */
+export const refusal = (
+  situation: keyof typeof REFUSALS,
+  values: Readonly<Record<string, string>> = {},
+): ProtocolError => {
+  const [name, , why] = REFUSALS[situation];
+  const [code, reason] = REASONS[name];
+  return new ProtocolError(code, worded(reason, values), why);
 };
 
 /**

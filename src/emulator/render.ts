@@ -1,10 +1,11 @@
 import { INPUT_RATE, OUTPUT_RATE } from './assumptions/index.ts';
 import { resampleAll } from './resample.ts';
-import type { Answer } from './answer.ts';
+import type { SpokenStep } from './answer.ts';
 import type { Turn } from './turn.ts';
 
-/** An answer that can be delivered: what is heard, and the words of it. */
-export interface Rendered {
+/** What is heard of an answer, and the words of it. */
+export interface Sound {
+  readonly kind: 'sound';
   /** 24 kHz mono. */
   readonly audio: Int16Array;
   /** Transcript deltas; spaces between words lead. */
@@ -25,23 +26,28 @@ const pcmOf = (base64: string): Int16Array => {
   return Int16Array.from({ length: bytes.length >> 1 }, (_, index) => bytes.readInt16LE(index * 2));
 };
 
-/** Makes the sound of an answer. Rejects when the voice fails. */
+/** Makes the sound of a step; `spoken` is its transcript when the script has its own. Rejects when the voice fails. */
 export const render = async (
-  answer: Exclude<Answer, { kind: 'none' | 'call' }>,
+  step: SpokenStep,
   turn: Turn,
   voice: (text: string) => Int16Array | Promise<Int16Array>,
-): Promise<Rendered> => {
-  const spoken = (text: string): readonly string[] => deltasOf(answer.spoken ?? text);
-  switch (answer.kind) {
+  spoken?: string | readonly string[],
+): Promise<Sound> => {
+  const sound = (audio: Int16Array, text: string): Sound => ({
+    kind: 'sound',
+    audio,
+    deltas: deltasOf(spoken ?? text),
+  });
+  switch (step.kind) {
     case 'say':
-      return { audio: await voice(answer.text), deltas: spoken(answer.text) };
+      return sound(await voice(step.text), step.text);
     case 'tone':
-      return { audio: sine(answer.hz, answer.seconds, answer.amplitude ?? 0.5), deltas: spoken('') };
+      return sound(sine(step.hz, step.seconds, step.amplitude ?? 0.5), '');
     case 'audio':
-      return { audio: pcmOf(answer.base64), deltas: spoken('') };
+      return sound(pcmOf(step.base64), '');
     case 'parrot':
       return turn.audio.length === 0
-        ? { audio: await voice(turn.text), deltas: spoken(turn.text) }
-        : { audio: resampleAll(turn.audio, INPUT_RATE, OUTPUT_RATE), deltas: spoken('') };
+        ? sound(await voice(turn.text), turn.text)
+        : sound(resampleAll(turn.audio, INPUT_RATE, OUTPUT_RATE), '');
   }
 };

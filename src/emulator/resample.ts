@@ -1,8 +1,17 @@
 import { Resampler } from '../dsp/resampler.ts';
 
 /** 16-bit samples as −1…1. */
-export const toFloat = (samples: Int16Array): Float32Array =>
-  Float32Array.from(samples, (sample) => sample / 32768);
+export const toFloat = (samples: Int16Array): Float32Array => {
+  const floats = new Float32Array(samples.length);
+  writeFloats(samples, floats);
+  return floats;
+};
+
+/** The same into the beginning of an array that is there already. A plain loop: every frame of every client comes by. */
+export const writeFloats = (samples: Int16Array, floats: Float32Array): void => {
+  for (let index = 0; index < samples.length; index += 1) floats[index] = (samples[index] as number) / 32768;
+};
+
 const toInt16 = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));
 
 const greatestCommonDivisor = (a: number, b: number): number =>

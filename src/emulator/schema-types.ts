@@ -28,16 +28,13 @@ export const message = (
 /** For messages that hold themselves. */
 export const lazy = (schema: () => MessageSchema): FieldType => ({ kind: 'message', schema });
 
-/** An enum: its values share a prefix, and the first is the unspecified one. `values` are separated by spaces. */
-export const enumeration = (name: string, values: string): FieldType => ({
+/** The same type, with the name that the service gives it in its errors. */
+export const named = (name: string, type: FieldType): FieldType =>
+  type.kind === 'message' ? { ...type, name } : type;
+
+/** An enum: `values` in the order of their numbers from 0 on, separated by spaces, each with `prefix` before it. */
+export const enumeration = (name: string, values: string, prefix = ''): FieldType => ({
   kind: 'enum',
   name,
-  values: values.split(' '),
-});
-/** The same for one whose documentation also writes its values in lower case. */
-export const foldedEnumeration = (name: string, values: string): FieldType => ({
-  kind: 'enum',
-  name,
-  values: values.split(' '),
-  fold: true,
+  values: values.split(' ').map((value) => prefix + value),
 });

@@ -1,54 +1,103 @@
 import type { Answer } from './answer.ts';
-import type { Fault, Moment } from './fault.ts';
-import type { Script, ScriptData } from './script.ts';
+import type { Bundling } from './bundling.ts';
+import type { Fault } from './fault.ts';
+import { FaultPlan } from './fault-plan.ts';
+import type { Network } from './network.ts';
+import { checkScript } from './script-check.ts';
+import {
+  defaultAnswer,
+  type AnswerFunction,
+  type Script,
+  type ScriptClient,
+  type ScriptData,
+} from './script.ts';
 import type { Turn } from './turn.ts';
-import { defaultAnswer } from './script.ts';
+
+/** A script as one client has it. */
+export interface ClientScript {
+  /** The answer to a turn. Rejects with whatever a function of the host throws. */
+  answer(turn: Turn): Promise<Answer>;
+  readonly setupDelayMs: number | undefined;
+}
 
 type Settings = Omit<ScriptData, 'answers'>;
 
-/** Whether a close frame may carry it; 1005 and 1006 stand for a frame without a code, and for none. */
-const isCloseCode = (code: number): boolean =>
-  Number.isInteger(code) &&
-  ((code >= 1000 && code <= 1014 && code !== 1004) || (code >= 3000 && code <= 4999));
+const faultsOf = ({ faults = [], refuse }: Settings): readonly Fault[] => {
+  if (!refuse) return faults;
+  const { connection, times, ...answer } = refuse;
+  const refusal: Fault = {
+    at: 'upgrade',
+    ...(connection === undefined ? {} : { connection }),
+    ...(times === undefined ? {} : { times }),
+    do: { kind: 'http', ...answer },
+  };
+  return [refusal, ...faults];
+};
 
-/** Asks the script, in whichever form it is. One for a twin. */
+/** A script of the host's, in whichever form it is; the count of its faults goes over all who have it. */
 export class ScriptRunner {
-  readonly #script: Script | undefined;
+  readonly faults: FaultPlan;
+  readonly #script: Script;
   readonly #settings: Settings;
 
-  /** Throws `RangeError` for a script that would close with a code that is none. */
-  constructor(script: Script | undefined) {
+  /**
+   * `path`: where the script stands, for messages. Throws `TypeError` for what is unknown or of the wrong type, `RangeError`
+   * for a value that cannot be, each with its path.
+   */
+  constructor(script: Script, path: string) {
+    checkScript(script, path);
     this.#script = script;
     this.#settings = typeof script === 'object' ? script : {};
-    for (const { do: action } of this.#settings.faults ?? []) {
-      if (action.kind === 'close' && !isCloseCode(action.code)) {
-        throw new RangeError(`A script cannot close with ${action.code}: 1000…1014 or 3000…4999 are codes.`);
-      }
+    this.faults = new FaultPlan(faultsOf(this.#settings), this.#settings.seed ?? 1);
+  }
+
+  get network(): Network | undefined {
+    return this.#settings.network;
+  }
+
+  get bundling(): Bundling | undefined {
+    return this.#settings.bundling;
+  }
+
+  get frames(): 'binary' | 'text' | undefined {
+    return this.#settings.frames;
+  }
+
+  /** Whether the network of its clients can be a slow one. */
+  get shapesNetwork(): boolean {
+    return this.network !== undefined || this.faults.has('network');
+  }
+
+  /** The script for one client, from its first turn on. */
+  begin(client: ScriptClient): ClientScript {
+    const { setupDelayMs } = this.#settings;
+    const ask = this.#asking(client);
+    return { setupDelayMs, answer: async (turn) => ask(turn) };
+  }
+
+  #asking(client: ScriptClient): AnswerFunction {
+    const script = this.#script;
+    if (typeof script === 'function') return script;
+    if ('conversation' in script) {
+      const session = script.conversation(client);
+      const started = once(() => session.next());
+      return async (turn) => {
+        await started();
+        const { value } = await session.next(turn);
+        return value ?? defaultAnswer(turn);
+      };
     }
-  }
-
-  /** The answer to a turn. Rejects with whatever a function of the host throws. */
-  async answer(turn: Turn): Promise<Answer> {
-    const answers = typeof this.#script === 'function' ? this.#script : this.#script?.answers;
-    if (typeof answers === 'function') return answers(turn);
-    return answers?.[Math.min(turn.index, answers.length) - 1] ?? defaultAnswer(turn);
-  }
-
-  /** The HTTP status with which this upgrade is refused. */
-  refusal(connection: number): number | undefined {
-    const { refuse } = this.#settings;
-    return refuse && (refuse.connection ?? connection) === connection ? refuse.status : undefined;
-  }
-
-  get setupDelayMs(): number | undefined {
-    return this.#settings.setupDelayMs;
-  }
-
-  /** What goes wrong now. `turn` is 0 before the first one. */
-  faults(at: Moment, connection: number, turn: number): readonly Fault[] {
-    return (this.#settings.faults ?? []).filter(
-      (fault) =>
-        fault.at === at && (fault.connection ?? connection) === connection && (fault.turn ?? turn) === turn,
-    );
+    const { answers } = script;
+    if (typeof answers === 'function') return answers;
+    return (turn) => {
+      // What functions return is no turn of the list: a call without `next` would be made again and again.
+      const listed = turn.kind === 'tool' ? undefined : answers?.[Math.min(turn.index, answers.length) - 1];
+      return listed ?? defaultAnswer(turn);
+    };
   }
 }
+
+const once = <Result>(run: () => Result): (() => Result) => {
+  let result: { readonly value: Result } | undefined;
+  return () => (result ??= { value: run() }).value;
+};

@@ -1,3 +1,4 @@
+import { failure, type JsonAnswer } from './http-refusal.ts';
 import { readMask, unmaskedFields } from './field-mask.ts';
 import { parseMessage, type MessageSchema } from './proto-json.ts';
 import { ProtocolError } from './protocol-error.ts';
@@ -5,17 +6,6 @@ import { INT32, MASK, STRING, TIMESTAMP, message } from './schema-types.ts';
 import type { Setup } from './setup.ts';
 import { SETUP } from './setup-schema.ts';
 import { TokenRequestError, type TokenRequest, type TokenStore } from './tokens.ts';
-
-/** An HTTP answer: a status and a JSON body. */
-export interface JsonAnswer {
-  readonly status: number;
-  readonly body: object;
-}
-
-const failure = (status: number, name: string, text: string): JsonAnswer => ({
-  status,
-  body: { error: { code: status, message: text, status: name } },
-});
 
 const generation = SETUP.fields['generationConfig'];
 
@@ -72,8 +62,8 @@ const setupOf = ({
   return setup;
 };
 
-/** Mints a token for a parsed JSON body; wrong bodies give the service's 400. */
-export const answerTokenRequest = (store: TokenStore, json: unknown): JsonAnswer => {
+/** Mints a token for a parsed JSON body, in the name of `key`; wrong bodies give the service's 400. */
+export const answerTokenRequest = (store: TokenStore, json: unknown, key?: string): JsonAnswer => {
   try {
     const parsed = parseMessage(AUTH_TOKEN, json) as Parsed;
     const setup = setupOf(parsed);
@@ -101,7 +91,7 @@ export const answerTokenRequest = (store: TokenStore, json: unknown): JsonAnswer
       ...(setup ? { setup } : {}),
       ...(fieldMask ? { fieldMask } : {}),
     };
-    return { status: 200, body: { name: store.mint(request) } };
+    return { status: 200, body: { name: store.mint(request, key) } };
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof TokenRequestError) {
       return failure(400, 'INVALID_ARGUMENT', error.message);

@@ -22,8 +22,13 @@ interface Token {
   readonly expireTime: number;
   readonly newSessionExpireTime: number;
   readonly request: TokenRequest;
+  /** With which it was minted; in memory only. */
+  readonly key: string | undefined;
   usesLeft: number;
 }
+
+/** How long a token is remembered after its end, ms: so long it is known whose it was. */
+const KEPT_MS = 3_600_000;
 
 /** Why a minting request is wrong; answered with HTTP 400. */
 export class TokenRequestError extends Error {}
@@ -37,8 +42,11 @@ export class TokenStore {
     this.#clock = clock;
   }
 
-  /** Makes a token. Throws `TokenRequestError` for times in the past or more than 20 hours ahead, and negative uses. */
-  mint(request: TokenRequest): string {
+  /**
+   * Makes a token; `key` is the API key of whoever asks for it. Throws `TokenRequestError` for times in the past or more
+   * than 20 hours ahead, and negative uses.
+   */
+  mint(request: TokenRequest, key?: string): string {
     const now = this.#clock.now();
     const expireTime = request.expireTime ?? now + TOKEN_LIFE_MS.expire;
     const newSessionExpireTime = request.newSessionExpireTime ?? now + TOKEN_LIFE_MS.newSession;
@@ -51,14 +59,21 @@ export class TokenStore {
       if (time > now + TOKEN_LIFE_MS.longest) throw new TokenRequestError(`${name} must be within 20 hours.`);
     }
     if (uses < 0) throw new TokenRequestError('uses must not be negative.');
+    for (const [old, { expireTime: end }] of this.#tokens) if (end + KEPT_MS <= now) this.#tokens.delete(old);
     const name = `auth_tokens/${randomBytes(32).toString('hex')}`;
     this.#tokens.set(name, {
       expireTime,
       newSessionExpireTime,
       request,
+      key,
       usesLeft: uses === 0 ? Number.POSITIVE_INFINITY : uses,
     });
     return name;
+  }
+
+  /** The API key with which a token was minted: what goes for that key goes for it. */
+  keyOf(name: string): string | undefined {
+    return this.#tokens.get(name)?.key;
   }
 
   /** Whether the token may open a socket now. Its uses are counted later, because resuming a session costs none. */

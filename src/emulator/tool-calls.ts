@@ -1,50 +1,90 @@
-import { randomInt } from 'node:crypto';
+import type { Answer, CallStep, ScriptedCall } from './answer.ts';
 import type { FunctionResponse } from './function-response.ts';
 import { refusal } from './protocol-error.ts';
-import type { ScriptedCall } from './answer.ts';
 
-const digits = (count: number): string =>
-  Array.from({ length: count }, () => String(randomInt(0, 10))).join('');
+/** Calls that were made together. */
+interface Group {
+  readonly step: CallStep;
+  readonly next: Answer | undefined;
+  /** The model says nothing until all of them have been responded to. */
+  readonly waits: boolean;
+  readonly open: Set<string>;
+  readonly collected: FunctionResponse[];
+}
 
-/** The calls that the model waits for. */
+/** What functions have returned, and what is to be done about it. */
+export interface Returned {
+  readonly responses: readonly FunctionResponse[];
+  /** `waited-for`: the model has waited, and goes on; the others as the client asked. */
+  readonly scheduling: 'waited-for' | 'SILENT' | 'WHEN_IDLE' | 'INTERRUPT';
+  readonly next: Answer | undefined;
+}
+
+const schedulingOf = ({ scheduling }: FunctionResponse): 'SILENT' | 'WHEN_IDLE' | 'INTERRUPT' =>
+  scheduling === 'SILENT' || scheduling === 'INTERRUPT' ? scheduling : 'WHEN_IDLE';
+
+/** The calls that have not been responded to. */
 export class ToolCalls {
-  readonly #pending = new Map<string, string>();
-  #collected: FunctionResponse[] = [];
+  readonly #groups = new Map<string, { readonly group: Group; readonly name: string }>();
 
+  /** Whether the model waits. */
   get waiting(): boolean {
-    return this.#pending.size > 0;
+    return [...this.#groups.values()].some(({ group }) => group.waits);
   }
 
-  /** Opens calls; answers with what is sent. Ids have the form that the model's generation gives them (recorded). */
-  open(calls: readonly ScriptedCall[], generation: '2.x' | '3.x'): object {
-    const prefix = generation === '3.x' ? 'fc_' : 'function-call-';
-    this.#collected = [];
-    const functionCalls = calls.map(({ name, args, id }) => ({
-      name,
-      args: args ?? {},
-      id: id ?? prefix + digits(19),
-    }));
-    for (const { id, name } of functionCalls) this.#pending.set(id, name);
-    return { toolCall: { functionCalls } };
+  /** Whether any call is open. */
+  get running(): boolean {
+    return this.#groups.size > 0;
+  }
+
+  /** Whether one of the calls that the model waits for wants no realtime input meanwhile. */
+  strict(byDefault: boolean): boolean {
+    return [...this.#groups.values()].some(({ group }) => group.waits && (group.step.strict ?? byDefault));
+  }
+
+  /** Opens calls; answers with what is sent. `next` is what follows their responses. */
+  open(
+    step: CallStep,
+    { waits, next, newId }: { waits: boolean; next: Answer | undefined; newId: () => string },
+  ): object {
+    const calls = step.calls.map(({ name, args = {}, id = newId() }: ScriptedCall) => ({ name, args, id }));
+    const group: Group = { step, next, waits, open: new Set(calls.map(({ id }) => id)), collected: [] };
+    for (const { id, name } of calls) this.#groups.set(id, { group, name });
+    return { toolCall: { functionCalls: calls } };
   }
 
   /**
-   * Takes responses; answers with all of them once none is missing. Throws `ProtocolError` 1008 for a response to
-   * something that was never asked, or was cancelled.
+   * Takes responses; answers with what is complete. Throws `ProtocolError` 1008 for a response to something that was never
+   * asked, or was cancelled. A response without an id belongs to the oldest call of its name, as Vertex AI has it.
    */
-  respond(responses: readonly FunctionResponse[]): readonly FunctionResponse[] | undefined {
-    for (const response of responses) {
-      if (response.id === undefined || !this.#pending.has(response.id)) throw refusal('unknownCall');
-      this.#collected.push(response);
-      if (response.willContinue !== true) this.#pending.delete(response.id);
-    }
-    return this.waiting ? undefined : this.#collected;
+  respond(responses: readonly FunctionResponse[]): readonly Returned[] {
+    return responses.flatMap((response) => {
+      const id = response.id ?? this.#idOf(response.name);
+      const found = id === undefined ? undefined : this.#groups.get(id);
+      if (id === undefined || !found) throw refusal('unknownCall');
+      const { group } = found;
+      group.collected.push(response);
+      if (response.willContinue !== true) {
+        this.#groups.delete(id);
+        group.open.delete(id);
+      }
+      // Where the script has an answer ready it comes once, after the last; else each response is answered as it comes.
+      if (group.open.size > 0 && (group.waits || group.next)) return [];
+      const scheduling = group.waits ? 'waited-for' : schedulingOf(response);
+      return [{ responses: group.collected.splice(0), scheduling, next: group.next }];
+    });
   }
 
-  /** Gives up all that is open; answers with what is sent, if anything was. */
+  /** The visitor speaks: gives up what does not survive that; answers with what is sent, if anything was. */
   cancel(): object | undefined {
-    const ids = [...this.#pending.keys()];
-    this.#pending.clear();
+    const ids = [...this.#groups]
+      .filter(([, { group }]) => group.waits || group.step.cancelledByBargeIn === true)
+      .map(([id]) => id);
+    for (const id of ids) this.#groups.delete(id);
     return ids.length === 0 ? undefined : { toolCallCancellation: { ids } };
+  }
+
+  #idOf(name: string | undefined): string | undefined {
+    return [...this.#groups].find(([, call]) => call.name === name)?.[0];
   }
 }

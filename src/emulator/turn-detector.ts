@@ -1,8 +1,8 @@
 import { SpeechDetector, type SpeechEvent } from '../dsp/speech-detector.ts';
 import { INPUT_RATE, PREFIX_PADDING_MS, SILENCE_MS, SPEECH_DB } from './assumptions/index.ts';
-import { toFloat } from './resample.ts';
+import { writeFloats } from './resample.ts';
 import type { ActivityDetection } from './setup.ts';
-import { TurnRecorder, type HeardTurn } from './turn-recorder.ts';
+import { TurnRecorder, type HeardTurn, type OpenTurn } from './turn-recorder.ts';
 
 /** The stream is taken in blocks of 10 ms, so that the outcome does not depend on how it was cut into frames. */
 const BLOCK = INPUT_RATE / 100;
@@ -34,7 +34,10 @@ export const detectorSettings = (detection: ActivityDetection = {}): DetectorSet
 });
 
 export interface TurnListener {
-  readonly onStart: () => void;
+  /** `sample`: where in the stream the voice began. */
+  readonly onStart: (sample: number) => void;
+  /** More of the open turn is there. */
+  readonly onMore?: (turn: OpenTurn) => void;
   readonly onEnd: (turn: HeardTurn) => void;
 }
 
@@ -47,28 +50,46 @@ export class TurnDetector {
   readonly #listener: TurnListener;
   readonly #recorder: TurnRecorder;
   readonly #speech: SpeechDetector;
+  readonly #block = new Float32Array(BLOCK);
   /** Where the detector began to count, in samples of the stream. */
   #base = 0;
 
-  constructor({ aboveFloorDb, leastDb, prefixMs, silenceMs }: DetectorSettings, listener: TurnListener) {
+  /** With `all`, what was heard between two turns belongs to the later one. */
+  constructor(
+    { aboveFloorDb, leastDb, prefixMs, silenceMs }: DetectorSettings,
+    listener: TurnListener,
+    all = false,
+  ) {
     this.#prefix = prefixMs * SAMPLES_PER_MS;
     this.#listener = listener;
-    this.#recorder = new TurnRecorder(this.#prefix + LOOK_BACK_MS * SAMPLES_PER_MS);
+    this.#recorder = new TurnRecorder(this.#prefix + LOOK_BACK_MS * SAMPLES_PER_MS, all);
     this.#speech = new SpeechDetector(
       { sampleRate: INPUT_RATE, startThresholdDb: aboveFloorDb, leastDb, prefixMs, silenceMs },
       (event) => this.#decide(event),
     );
   }
 
+  /** What was heard of a turn that is not over, or might begin. */
+  get kept(): Int16Array {
+    return this.#recorder.kept;
+  }
+
+  /** All samples so far. */
+  get received(): number {
+    return this.#recorder.received;
+  }
+
   push(samples: Int16Array): void {
     let from = 0;
     while (from < samples.length) {
       const room = BLOCK - ((this.#recorder.received - this.#base) % BLOCK);
-      const piece = samples.slice(from, from + room);
+      const piece = samples.subarray(from, from + room);
       this.#recorder.push(piece);
-      this.#speech.process(toFloat(piece));
+      writeFloats(piece, this.#block);
+      this.#speech.process(this.#block, piece.length);
       from += piece.length;
     }
+    if (this.#recorder.open) this.#listener.onMore?.(this.#recorder);
   }
 
   /** The stream pauses: an open turn ends here, without waiting for silence. */
@@ -82,7 +103,7 @@ export class TurnDetector {
     const ago = this.#recorder.received - (this.#base + sample);
     if (type === 'start') {
       this.#recorder.begin(ago + this.#prefix);
-      this.#listener.onStart();
+      this.#listener.onStart(this.#base + sample);
     } else {
       this.#listener.onEnd(this.#recorder.end(ago));
     }

@@ -1,4 +1,6 @@
 import type { FunctionResponse } from './function-response.ts';
+import type { ToolSpec } from './setup.ts';
+import type { VideoFrame } from './video-frames.ts';
 
 /** What the visitor did; a function that answers gets this. */
 export interface Turn {
@@ -15,8 +17,21 @@ export interface Turn {
   readonly audio: Int16Array;
   /** Where it began in all that this connection received, in samples at 16 kHz. */
   readonly startSample: number;
+  /** Frames of video that belong to the turn, as the turn coverage has it; the last 120 of them, and of these at most 16 MB. */
+  readonly frames: readonly VideoFrame[];
+  /** As it is now: of `setup`, or of the last `contextUpdate`. */
   readonly systemInstruction: string;
+  /** As they are now; none after an update with an empty list. */
+  readonly tools: readonly ToolSpec[];
+  /** Whether the model may choose to say nothing (proactive audio). */
+  readonly proactive: boolean;
+  /** The visitor has only begun to speak: a model that translates or transcribes answers meanwhile. */
+  readonly simultaneous: boolean;
+  /** What the model remembers, this turn included; speech without a known text is an empty one. */
+  readonly history: readonly { readonly by: 'user' | 'model' | 'tool'; readonly text: string }[];
+  /** Size of the context with this turn, tokens; falls when the sliding window drops old turns. */
+  readonly contextTokens: number;
   readonly model: string;
-  /** After a call: what came back. */
+  /** After a call: what came back. In another turn: what came back since the last one, to be kept SILENT. */
   readonly responses: readonly FunctionResponse[];
 }

@@ -1,25 +1,27 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES } from './assumptions/index.ts';
-import { authenticate, credentialsOf } from './auth.ts';
+import { authenticate, credentialsOf, type Credentials, type Identity } from './auth.ts';
+import { blotted } from './blotted.ts';
 import { Connection } from './connection.ts';
+import { endpointOf } from './endpoints.ts';
 import type { Happenings } from './happenings.ts';
+import { meddle, refuseUpgrade, resetSocket } from './http-fault.ts';
+import type { ScriptRunner } from './script-runner.ts';
+import type { ScriptClient } from './script.ts';
+import { ShapedSocket } from './shaped-socket.ts';
 import type { TwinParts } from './twin-parts.ts';
 
-/** The service takes one slash or two before `ws`: its own SDK sends two. */
-const UPGRADE_PATH =
-  /^\/{1,2}ws\/google\.ai\.generativelanguage\.(v1|v1beta|v1alpha)\.GenerativeService[./]BidiGenerateContent(Constrained)?$/;
 /** How many connections that have ended are remembered, with what they sent. */
 const KEPT_ENDED = 100;
 
-const refuse = (socket: Duplex, status: number): void => {
-  const text = STATUS_CODES[status] ?? 'Refused';
-  socket.end(`HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-};
-
-/** The path with the values of its parameters blotted out: keys and tokens are not kept. */
-const blot = (url: string): string => url.replace(/(=)[^&]*/g, '$1…');
+/** What came, before it was answered. */
+interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
 
 /** Turns upgrade requests into connections. */
 export class Upgrades {
@@ -30,8 +32,10 @@ export class Upgrades {
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    autoPong: false, // `Line` answers pings, unless it plays dead
   });
   #count = 0;
+  #ended = 0;
 
   constructor(parts: TwinParts, happenings: Happenings) {
     this.#parts = parts;
@@ -47,21 +51,30 @@ export class Upgrades {
     socket.on('error', () => socket.destroy());
     const url = request.url ?? '';
     const [path = '', query = ''] = url.split('?', 2);
-    const match = UPGRADE_PATH.exec(path);
-    if (!match) return refuse(socket, 404);
+    const endpoint = endpointOf(path);
+    if (!endpoint) return refuseUpgrade(socket, { status: 404 });
     this.#count += 1;
-    const id = this.#count;
-    const status = this.#parts.script.refusal(id);
-    if (status !== undefined) return refuse(socket, status);
-    const [, apiVersion = 'v1beta', constrained] = match;
+    const { tokens, clock, options } = this.#parts;
     const credentials = credentialsOf(new URLSearchParams(query), request.headers);
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const info = { id, path: blot(url), origin: request.headers.origin, apiVersion };
-      const connection = new Connection(webSocket, info, this.#parts, this.#happenings);
-      this.#keep(connection);
-      const { tokens, options } = this.#parts;
-      connection.open(() => authenticate(credentials, constrained !== undefined, options.apiKeys, tokens));
-      this.#happenings.notify();
+    const client: ScriptClient = {
+      connection: this.#count,
+      path: blotted(url),
+      origin: request.headers.origin,
+      endpoint,
+      key: keyOf(credentials, this.#parts),
+    };
+    let identify = (): Identity => authenticate(credentials, endpoint, options, tokens);
+    const runner = this.#choose(client, (error) => {
+      // The client is let in, to be told 1011 as of any error of the host's.
+      identify = () => {
+        throw error;
+      };
+    });
+    meddle(runner.faults.dueForRequest('upgrade', { connection: client.connection, turn: 0 }), clock, {
+      answer: (answer) => refuseUpgrade(socket, answer),
+      reset: () => resetSocket(socket),
+      accept: () => this.#open({ request, socket, head }, client, runner, identify),
+      gone: (call) => socket.once('close', call),
     });
   }
 
@@ -71,10 +84,43 @@ export class Upgrades {
     this.#sockets.close();
   }
 
-  #keep(connection: Connection): void {
-    this.connections.push(connection);
-    const ended = this.connections.filter(({ closed }) => closed);
-    const oldest = ended.length > KEPT_ENDED ? ended[0] : undefined;
-    if (oldest) this.connections.splice(this.connections.indexOf(oldest), 1);
+  #choose(client: ScriptClient, failed: (error: unknown) => void): ScriptRunner {
+    const { scripts } = this.#parts;
+    try {
+      return scripts.of(client);
+    } catch (error) {
+      failed(error);
+      return scripts.own;
+    }
+  }
+
+  #open(
+    { request, socket, head }: Upgrade,
+    client: ScriptClient,
+    runner: ScriptRunner,
+    identify: () => Identity,
+  ): void {
+    if (socket.destroyed) return;
+    const { clock } = this.#parts;
+    const shaped = runner.shapesNetwork ? new ShapedSocket(socket, runner.network ?? {}, clock) : undefined;
+    this.#sockets.handleUpgrade(request, shaped ?? socket, head, (webSocket) => {
+      const seat = { client, runner, shaped, ended: () => this.#forgetOldest() };
+      const connection = new Connection(webSocket, seat, this.#parts, this.#happenings);
+      this.connections.push(connection);
+      connection.open(identify);
+      this.#happenings.notify();
+    });
+  }
+
+  #forgetOldest(): void {
+    this.#ended += 1;
+    if (this.#ended <= KEPT_ENDED) return;
+    const oldest = this.connections.findIndex(({ closed }) => closed);
+    this.connections.splice(oldest, 1)[0]?.forget();
+    this.#ended -= 1;
   }
 }
+
+/** The key that a client came with; that of a token is the one with which it was minted. */
+const keyOf = ({ key, token }: Credentials, { tokens }: TwinParts): string | undefined =>
+  token === undefined ? key : tokens.keyOf(token);

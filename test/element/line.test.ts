@@ -62,7 +62,8 @@ for (const engine of ENGINES) {
     it(`closed by each code (${moment})`, async () => {
       for (const close of CLOSES) {
         if (close !== CLOSES[0]) await stage.close();
-        const fault = { at: moment, connection: 1, do: { kind: 'close', ...close } } as const;
+        const { code, reason } = close;
+        const fault = { at: moment, connection: 1, do: { kind: 'close', code, reason } } as const;
         stage = await Stage.open({ engine, twin: { script: { answers: [LONG], faults: [fault] } } });
         stage.element.sendText('Talk.');
         await goesOn(close);

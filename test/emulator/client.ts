@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import {
@@ -6,6 +7,22 @@ import {
   type LiveEmulator,
   type ManualClock,
 } from '../../src/emulator/index.ts';
+import { checkServerMessage } from './wire/server-check.ts';
+
+/** A piece of transcript, as far as these tests look into it. */
+export interface ServerTranscription {
+  readonly text: string;
+  readonly finished?: boolean;
+  readonly languageCode?: string;
+  readonly speakerLabel?: string;
+  readonly words?: readonly {
+    readonly word: string;
+    readonly startOffset: string;
+    readonly endOffset: string;
+  }[];
+  readonly startOffset?: string;
+  readonly endOffset?: string;
+}
 
 /** A server message, as far as these tests look into it. */
 export interface ServerMessage {
@@ -16,22 +33,34 @@ export interface ServerMessage {
         readonly text?: string;
         readonly thought?: boolean;
         readonly inlineData?: { readonly mimeType: string; readonly data: string };
+        readonly executableCode?: { readonly language: string; readonly code: string };
+        readonly codeExecutionResult?: { readonly outcome: string; readonly output: string };
       }[];
     };
-    readonly inputTranscription?: { readonly text: string };
-    readonly outputTranscription?: { readonly text: string };
+    readonly inputTranscription?: ServerTranscription;
+    readonly interimInputTranscription?: ServerTranscription;
+    readonly outputTranscription?: ServerTranscription;
+    readonly groundingMetadata?: object;
+    readonly urlContextMetadata?: object;
+    readonly turnCompleteReason?: string;
+    readonly interactionStatus?: string;
     readonly interrupted?: boolean;
     readonly generationComplete?: boolean;
     readonly turnComplete?: boolean;
     readonly waitingForInput?: boolean;
   };
   readonly toolCall?: { readonly functionCalls: readonly { id: string; name: string; args: object }[] };
+  readonly interactionStatus?: string;
+  readonly voiceActivity?: object;
+  readonly voiceActivityDetectionSignal?: object;
   readonly toolCallCancellation?: { readonly ids: readonly string[] };
   readonly sessionResumptionUpdate?: { readonly newHandle?: string; readonly resumable?: boolean };
   readonly goAway?: { readonly timeLeft: string };
   readonly usageMetadata?: {
     readonly promptTokenCount: number;
     readonly responseTokenCount: number;
+    readonly toolUsePromptTokenCount?: number;
+    readonly thoughtsTokenCount?: number;
     readonly totalTokenCount: number;
     readonly promptTokensDetails: readonly { modality: string; tokenCount: number }[];
     readonly responseTokensDetails: readonly { modality: string; tokenCount: number }[];
@@ -43,6 +72,9 @@ export interface Closed {
   readonly reason: string;
 }
 
+/** What came in this file's tests and does not fit the service's own schema. */
+const NEVER_SENT: string[] = [];
+
 /** A client of the least possible kind: frames in, frames out. */
 export class Client {
   readonly frames: { readonly text: string; readonly binary: boolean }[] = [];
@@ -52,6 +84,7 @@ export class Client {
   readonly #socket: WebSocket;
   readonly #looks = new Set<() => void>();
   #from = 0;
+  #unchecked = false;
 
   constructor(url: string, headers: Record<string, string> = {}) {
     this.#socket = new WebSocket(url, { headers });
@@ -66,13 +99,28 @@ export class Client {
     this.#socket.on('message', (data, binary) => {
       const text = (data as Buffer).toString();
       this.frames.push({ text, binary });
-      try {
-        this.messages.push(JSON.parse(text) as ServerMessage);
-      } catch {
-        this.messages.push({});
-      }
+      this.messages.push(this.#read(text));
       for (const look of [...this.#looks]) look();
     });
+  }
+
+  /** What comes from here on may be what the service never sends: a test says so to the twin. */
+  expectAnything(): this {
+    this.#unchecked = true;
+    return this;
+  }
+
+  /** Every message is held against the service's own schema; `withTwin` fails the test for one that does not fit. */
+  #read(text: string): ServerMessage {
+    try {
+      const message: unknown = JSON.parse(text);
+      const wrong = checkServerMessage(message);
+      if (wrong.length > 0 && !this.#unchecked) NEVER_SENT.push(`${text.slice(0, 300)}: ${wrong.join('; ')}`);
+      return message as ServerMessage;
+    } catch {
+      if (!this.#unchecked) NEVER_SENT.push(text.slice(0, 300));
+      return {};
+    }
   }
 
   send(message: object): void {
@@ -97,6 +145,15 @@ export class Client {
 
   close(): void {
     this.#socket.close();
+  }
+
+  /** When the twin has taken all that was sent so far; rejects when it closed instead. */
+  answered(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket.once('pong', () => resolve());
+      void this.closed.then(({ code, reason }) => reject(new Error(`closed: ${code} ${reason}`)));
+      this.#socket.ping();
+    });
   }
 
   /** The next message that `matches` after the one found last. */
@@ -146,7 +203,13 @@ export const socketUrl = (
 export const tokenUrl = (twin: LiveEmulator, token: string, version = 'v1alpha'): string =>
   socketUrl(twin, { version, method: 'BidiGenerateContentConstrained', query: `access_token=${token}` });
 
-/** Runs a test against a twin of its own, fast unless told otherwise. */
+/** Scripts that send what the service never would. */
+const ANYTHING = /"kind":"(raw|garbage)"/;
+
+/**
+ * Runs a test against a twin of its own, fast unless told otherwise. The test fails when anything came that is not as the
+ * service sends it, unless its script sends garbage or a client expects anything.
+ */
 export const withTwin = async (
   options: EmulatorOptions,
   test: (twin: LiveEmulator) => Promise<void>,
@@ -156,6 +219,9 @@ export const withTwin = async (
     await test(twin);
   } finally {
     await twin.close();
+    const wrong = NEVER_SENT.splice(0);
+    const garbage = ANYTHING.test(JSON.stringify(options.script) ?? '');
+    if (!garbage) assert.deepEqual(wrong, [], 'The service would never send this');
   }
 };
 

@@ -10,7 +10,7 @@ describe('the delivery of an answer', () => {
     delivery: {},
     bundle: 'with-audio',
     pace: 3,
-    transcribe: true,
+    transcribe: {},
     modality: 'AUDIO',
   };
   const audio = new Int16Array(48_000);
@@ -18,7 +18,7 @@ describe('the delivery of an answer', () => {
   it('sends 200 ms, then 240 ms each, three times as fast as they play, and ends when they have played', () => {
     const clock = new ManualClock(0);
     const times: [number, string][] = [];
-    const steps = deliver({ audio, deltas: ['One', ' two', ' three'] }, style);
+    const steps = deliver([{ kind: 'sound', audio, deltas: ['One', ' two', ' three'] }], style);
     const playout = new Playout(
       clock,
       steps,
@@ -50,7 +50,7 @@ describe('the delivery of an answer', () => {
     let count = 0;
     const playout = new Playout(
       clock,
-      deliver({ audio, deltas: [] }, style),
+      deliver([{ kind: 'sound', audio, deltas: [] }], style),
       () => (count += 1),
       () => (count = Number.NaN),
     );
@@ -71,7 +71,7 @@ describe('the delivery of an answer', () => {
   for (const [turnComplete, at, complete] of ends) {
     it(`ends at ${at} ms with turnComplete ${String(turnComplete)}`, () => {
       const delivery = turnComplete === undefined ? {} : { turnComplete };
-      const last = [...deliver({ audio, deltas: [] }, { ...style, delivery })].at(-1);
+      const last = [...deliver([{ kind: 'sound', audio, deltas: [] }], { ...style, delivery })].at(-1);
       assert.deepEqual([Math.round(last?.at ?? 0), last?.endsTurn], [at, complete]);
     });
   }

@@ -21,6 +21,7 @@ describe('a later message that is refused', () => {
   ][] = [
     [LIVE, [{ setup: { model: `models/${LIVE}` } }], 1007, INVALID],
     [LIVE, [{ realtimeInput: { mediaChunks: [] } }], 1007, MEDIA],
+    [LIVE, [{ contextUpdate: { tools: { tools: [{ codeExecution: {} }] } } }], 1007, INVALID],
     [
       PREVIEW_31,
       [{ realtimeInput: { mediaChunks: [{ data: 'AAAA', mimeType: 'audio/pcm' }] } }],

@@ -1,48 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GoogleGenAI, Modality, type LiveServerMessage, type Session } from '@google/genai';
+import { Behavior } from '@google/genai';
 import { resampleAll } from '../../src/emulator/resample.ts';
-import type { LiveEmulator } from '../../src/emulator/index.ts';
-import { join, silence, tone, withTwin } from './client.ts';
+import { withTwin } from './client.ts';
+import { MODEL, Talk, VOICE, sdk, speak, spoken } from './genai.ts';
 
-const MODEL = 'gemini-3.8-live';
-
-interface Talk {
-  readonly session: Session;
-  readonly messages: LiveServerMessage[];
-  /** Resolves at the next `turnComplete`. */
-  turn(): Promise<void>;
-}
-
-/** The SDK as it is, told of the twin's address only. */
-const talk = async (twin: LiveEmulator, apiKey: string, apiVersion: string): Promise<Talk> => {
-  const ai = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: twin.url, apiVersion } });
-  const messages: LiveServerMessage[] = [];
-  let complete = (): void => undefined;
-  const session = await ai.live.connect({
-    model: MODEL,
-    config: {
-      responseModalities: [Modality.AUDIO],
-      inputAudioTranscription: {},
-      outputAudioTranscription: {},
-      sessionResumption: {},
-      contextWindowCompression: { slidingWindow: {} },
-      systemInstruction: 'Be brief.',
-    },
-    callbacks: {
-      onmessage: (message) => {
-        messages.push(message);
-        if (message.serverContent?.turnComplete) complete();
-      },
-    },
-  });
-  return { session, messages, turn: () => new Promise((resolve) => (complete = resolve)) };
-};
-
-const spoken = (messages: readonly LiveServerMessage[]): string =>
-  messages.map(({ serverContent }) => serverContent?.outputTranscription?.text ?? '').join('');
-
-describe('the unmodified SDK', () => {
+describe('@google/genai, unmodified', () => {
   for (const apiVersion of ['v1', 'v1beta', 'v1alpha']) {
     it(`talks with a key over ${apiVersion}: a typed turn and a spoken one`, () =>
       withTwin(
@@ -53,33 +16,95 @@ describe('the unmodified SDK', () => {
               : { kind: 'parrot', turnComplete: 'at-once' },
         },
         async (twin) => {
-          const { session, messages, turn } = await talk(twin, 'a-key', apiVersion);
-          const typed = turn();
-          session.sendRealtimeInput({ text: 'hello there' });
-          await typed;
-          assert.equal(spoken(messages), 'hello there');
-          const before = messages.length;
-          const voice = turn();
-          const stream = join(silence(0.2), tone(0.6), silence(1));
-          for (let at = 0; at < stream.length; at += 320) {
-            const data = Buffer.from(stream.slice(at, at + 320).buffer).toString('base64');
-            session.sendRealtimeInput({ audio: { data, mimeType: 'audio/pcm;rate=16000' } });
-          }
-          await voice;
-          const answer = messages.slice(before);
+          const talk = await Talk.start(sdk(twin, 'a-key', apiVersion), { inputAudioTranscription: {} });
+          const typed = await talk.turn((session) => session.sendRealtimeInput({ text: 'hello there' }));
+          assert.equal(spoken(typed), 'hello there');
+          const answer = await talk.turn((session) => speak(session));
           const heard = answer
             .map(({ serverContent }) => serverContent?.inputTranscription?.text ?? '')
             .join('');
           assert.equal(heard, ' (0.6 s of speech)');
           const bytes = Buffer.concat(answer.map(({ data }) => Buffer.from(data ?? '', 'base64')));
-          const expected = resampleAll(stream.slice(3200 - 320, 3200 + 9600 + 12_800), 16_000, 24_000);
+          const expected = resampleAll(VOICE.slice(3200 - 320, 3200 + 9600 + 12_800), 16_000, 24_000);
           assert.deepEqual(new Int16Array(new Uint8Array(bytes).buffer), expected);
-          session.close();
+          talk.session.close();
+          assert.equal((await talk.closed).code, 1005);
         },
       ));
   }
 
-  it('mints a token and talks with it', () =>
+  it('is interrupted by the voice, and goes on', () =>
+    withTwin(
+      {
+        pace: 3,
+        script: ({ index }) =>
+          index === 1 ? { kind: 'tone', hz: 440, seconds: 60 } : { kind: 'say', text: 'Yes?', pace: 0 },
+      },
+      async (twin) => {
+        const talk = await Talk.start(sdk(twin));
+        const first = await talk.turn((session) => {
+          speak(session);
+          void talk.until(({ data }) => data !== undefined).then(() => speak(session));
+        });
+        assert.equal(first.filter(({ serverContent }) => serverContent?.interrupted === true).length, 1);
+        assert.ok(!first.some(({ serverContent }) => serverContent?.generationComplete === true));
+        const from = talk.messages.length;
+        const complete = talk.until(({ serverContent }) => serverContent?.turnComplete === true, from);
+        assert.ok(await complete);
+        assert.equal(spoken(talk.messages.slice(from)), 'Yes?');
+        talk.session.close();
+      },
+    ));
+
+  it('has its functions called, and answers', () =>
+    withTwin(
+      {
+        script: (turn) =>
+          turn.kind === 'tool'
+            ? { kind: 'say', text: JSON.stringify(turn.responses[0]?.response), turnComplete: 'at-once' }
+            : { kind: 'call', calls: [{ name: 'get_weather', args: { city: 'Lisbon' } }] },
+      },
+      async (twin) => {
+        const parametersJsonSchema = { type: 'object' };
+        const functionDeclarations = [
+          { name: 'get_weather', parametersJsonSchema, behavior: Behavior.BLOCKING },
+        ];
+        const talk = await Talk.start(sdk(twin), { tools: [{ functionDeclarations }] });
+        const answered = talk.turn((session) => session.sendRealtimeInput({ text: 'the weather?' }));
+        const { toolCall } = await talk.until((message) => message.toolCall !== undefined);
+        const [call] = toolCall?.functionCalls ?? [];
+        assert.equal(call?.name, 'get_weather');
+        assert.deepEqual(call.args, { city: 'Lisbon' });
+        const { id = '', name } = call;
+        talk.session.sendToolResponse({ functionResponses: { id, name, response: { sky: 'blue' } } });
+        assert.equal(spoken(await answered), '{"sky":"blue"}');
+        talk.session.close();
+      },
+    ));
+
+  it('resumes a session on another connection', () =>
+    withTwin(
+      { script: ({ index }) => ({ kind: 'say', text: `Turn ${index}.`, turnComplete: 'at-once' }) },
+      async (twin) => {
+        const first = await Talk.start(sdk(twin), { sessionResumption: {} });
+        await first.turn((session) => session.sendRealtimeInput({ text: 'one' }));
+        const { sessionResumptionUpdate } = await first.until(
+          (message) => message.sessionResumptionUpdate?.resumable === true,
+        );
+        const handle = sessionResumptionUpdate?.newHandle ?? '';
+        first.session.close();
+        const second = await Talk.start(sdk(twin), { sessionResumption: { handle } });
+        const answer = await second.turn((session) => session.sendRealtimeInput({ text: 'two' }));
+        assert.equal(spoken(answer), 'Turn 2.');
+        second.session.close();
+        await assert.rejects(
+          Talk.start(sdk(twin), { sessionResumption: { handle: 'of-another-time' } }),
+          /code 1008\): BidiGenerateContent session not found/,
+        );
+      },
+    ));
+
+  it('changes its instructions while it talks', () =>
     withTwin(
       {
         script: ({ systemInstruction }) => ({
@@ -89,41 +114,47 @@ describe('the unmodified SDK', () => {
         }),
       },
       async (twin) => {
-        const ai = new GoogleGenAI({
-          apiKey: 'a-key',
-          httpOptions: { baseUrl: twin.url, apiVersion: 'v1alpha' },
-        });
-        const constraints = {
-          model: MODEL,
-          config: { systemInstruction: 'Be locked.', temperature: 0.2, tools: [{ googleSearch: {} }] },
-        };
-        for (const [lockAdditionalFields, expected] of [
-          [[], 'Be locked.'],
-          [['outputAudioTranscription'], ''],
-        ] as const) {
-          const config = {
-            uses: 1,
-            liveConnectConstraints: constraints,
-            lockAdditionalFields: [...lockAdditionalFields],
-          };
-          const { name } = await ai.authTokens.create({ config });
-          assert.match(name ?? '', /^auth_tokens\//);
-          const { session, messages, turn } = await talk(twin, name ?? '', 'v1alpha');
-          const typed = turn();
-          session.sendClientContent({ turns: [{ role: 'user', parts: [{ text: 'x' }] }] });
-          await typed;
-          assert.equal(spoken(messages), expected);
-          session.close();
-        }
+        const talk = await Talk.start(sdk(twin), { systemInstruction: 'Be brief.' });
+        const ask = () => talk.turn((session) => session.sendRealtimeInput({ text: 'x' }));
+        assert.equal(spoken(await ask()), 'Be brief.');
+        talk.session.sendContextUpdate({ systemInstruction: { parts: [{ text: 'Be long.' }] } });
+        assert.equal(spoken(await ask()), 'Be long.');
+        talk.session.close();
       },
     ));
 
-  it('is told of a bad key, and of a used-up token', () =>
-    withTwin({}, async (twin) => {
-      await assert.rejects(talk(twin, 'bad', 'v1beta'), /code 1007\): API key not valid/);
-      const token = twin.mintToken();
-      const { session } = await talk(twin, token, 'v1alpha');
-      await assert.rejects(talk(twin, token, 'v1alpha'), /code 1008\): Token expired or invalid/);
-      session.close();
-    }));
+  for (const [what, key, model, reason] of [
+    ['a bad key', 'bad', MODEL, /code 1007\): API key not valid\. Please pass a valid API key\./],
+    ['an expired key', 'expired', MODEL, /code 1007\): API key expired\. Please renew the API key\./],
+    [
+      'an unknown model',
+      'k',
+      'gemini-0',
+      /code 1008\): models\/gemini-0 is not found for API version v1beta/,
+    ],
+  ] as const) {
+    it(`is told of ${what}`, () =>
+      withTwin({}, async (twin) => {
+        await assert.rejects(Talk.start(sdk(twin, key), {}, model), reason);
+      }));
+  }
+
+  it('is told of a quota that ran out, after it was connected', () =>
+    withTwin(
+      {
+        script: {
+          faults: [
+            {
+              at: 'setup-complete',
+              afterMs: 50,
+              do: { kind: 'close', code: 1011, reason: 'You exceeded your current quota' },
+            },
+          ],
+        },
+      },
+      async (twin) => {
+        const talk = await Talk.start(sdk(twin));
+        assert.deepEqual(await talk.closed, { code: 1011, reason: 'You exceeded your current quota' });
+      },
+    ));
 });

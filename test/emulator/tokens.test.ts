@@ -1,25 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ManualClock, type LiveEmulator, type Turn } from '../../src/emulator/index.ts';
+import { ManualClock } from '../../src/emulator/index.ts';
+import { TokenStore } from '../../src/emulator/tokens.ts';
 import { Client, connect, passTime, tokenUrl, withTwin } from './client.ts';
-
-const post = (
-  twin: LiveEmulator,
-  body: unknown,
-  path = '/v1alpha/auth_tokens',
-  key = 'k',
-): Promise<Response> =>
-  fetch(twin.url + path, {
-    method: 'POST',
-    headers: { 'x-goog-api-key': key, 'content-type': 'application/json' },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-
-const mint = async (twin: LiveEmulator, body: unknown): Promise<string> => {
-  const { name } = (await (await post(twin, body)).json()) as { readonly name: string };
-  assert.match(name, /^auth_tokens\/[0-9a-f]{64}$/);
-  return name;
-};
+import { mint, post } from './minting.ts';
 
 const MODEL = 'models/gemini-3.8-live';
 const BAD_TOKEN = { code: 1008, reason: 'Token expired or invalid.' };
@@ -50,7 +34,11 @@ describe('tokens', () => {
     ['a past expiry', { expireTime: hours(-1) }, /expire_time must be in the future/],
     ['an expiry after 21 h', { expireTime: hours(21) }, /within 20 hours/],
     ['a late session start', { newSessionExpireTime: hours(21) }, /within 20 hours/],
-    ['a time that is none', { expireTime: 'soon' }, /TYPE_TIMESTAMP/],
+    [
+      'a time that is none',
+      { expireTime: 'soon' },
+      /'expire_time' \(.*\.Timestamp\), Field 'expireTime', Invalid time format: soon/,
+    ],
     ['negative uses', { uses: -1 }, /uses/],
     [
       'fields beside the mask',
@@ -64,6 +52,24 @@ describe('tokens', () => {
       'a mask of nothing',
       { bidiGenerateContentSetup: { model: MODEL }, fieldMask: 'model,nope' },
       /field_mask/,
+    ],
+    [
+      'a mask into a list',
+      {
+        bidiGenerateContentSetup: { model: MODEL, tools: [{ googleSearch: {} }] },
+        fieldMask: 'model,tools.0',
+      },
+      /field_mask/,
+    ],
+    [
+      'both forms of constraints',
+      { bidiGenerateContentSetup: {}, liveConnectConstraints: {} },
+      /oneof field 'config' is already set/,
+    ],
+    [
+      'a token of Vertex AI',
+      { bidiGenerateContentSetup: { explicitVadSignal: true } },
+      /"explicitVadSignal"/,
     ],
   ];
   for (const [name, body, message] of refusals) {
@@ -128,60 +134,67 @@ describe('tokens', () => {
     });
   });
 
-  describe('constraints', () => {
-    const instructionOf = async (body: object, setup: object): Promise<Partial<Turn>> => {
-      let seen: Partial<Turn> = {};
-      const script = (turn: Turn): { kind: 'none' } => {
-        seen = turn;
-        return { kind: 'none' };
-      };
-      await withTwin({ script }, async (twin) => {
-        const client = await connect(twin, setup, tokenUrl(twin, await mint(twin, body)));
-        client.send({ realtimeInput: { text: 'hi' } });
-        await client.turnComplete();
-      });
-      return seen;
-    };
-    const instruction = (text: string): object => ({
-      systemInstruction: { parts: [{ text }], role: 'user' },
-    });
-    const MINE = { model: 'models/gemini-3.1-flash-live-preview', ...instruction('mine') };
-    const THEIRS = { model: MODEL, ...instruction('theirs') };
+  it('are taken in a header too, percent-encoded or not', () =>
+    withTwin({}, async (twin) => {
+      const [bare = ''] = tokenUrl(twin, '').split('?');
+      for (const name of [await mint(twin, {}), encodeURIComponent(await mint(twin, {}))]) {
+        const client = new Client(bare, { authorization: `Token ${name}` });
+        await client.opened;
+        client.send({ setup: { model: MODEL } });
+        await client.next(({ setupComplete }) => setupComplete !== undefined);
+      }
+    }));
 
-    it('without a mask are the whole setup', async () => {
-      const { systemInstruction, model } = await instructionOf(
-        { bidiGenerateContentSetup: { model: MODEL } },
-        MINE,
-      );
-      assert.deepEqual([systemInstruction, model], ['', 'gemini-3.8-live']);
-    });
+  it('remember the key that minted them, for an hour after their end', () => {
+    const clock = new ManualClock();
+    const store = new TokenStore(clock);
+    const name = store.mint({}, 'my-key');
+    assert.equal(store.keyOf(name), 'my-key');
+    assert.equal(store.keyOf('auth_tokens/other'), undefined);
+    clock.advance(31 * 60_000);
+    store.mint({});
+    assert.equal(store.mayConnect(name), false);
+    assert.equal(store.keyOf(name), 'my-key');
+    clock.advance(60 * 60_000);
+    store.mint({});
+    assert.equal(store.keyOf(name), undefined);
+  });
 
-    it('with a mask are the masked fields only', async () => {
-      const body = { bidiGenerateContentSetup: { model: MODEL }, fieldMask: 'model' };
-      const { systemInstruction, model } = await instructionOf(body, MINE);
-      assert.deepEqual([systemInstruction, model], ['mine', 'gemini-3.8-live']);
-    });
+  it('do not lead to other keys: minting with a token is refused', () =>
+    withTwin({}, async (twin) => {
+      assert.equal((await post(twin, {}, undefined, await mint(twin, {}))).status, 400);
+    }));
 
-    it('lock a masked field that is not set to its default', async () => {
-      const body = { bidiGenerateContentSetup: { model: MODEL }, fieldMask: 'model,systemInstruction' };
-      assert.equal((await instructionOf(body, MINE)).systemInstruction, '');
-    });
-
-    it('come as liveConnectConstraints too, with paths in snake_case', async () => {
-      const config = { ...instruction('theirs'), responseModalities: ['AUDIO'] };
-      const fieldMask =
-        'model,system_instruction.parts,system_instruction.role,generation_config.response_modalities';
-      const body = { liveConnectConstraints: { model: 'gemini-3.8-live', config }, fieldMask };
-      const { systemInstruction, model } = await instructionOf(body, MINE);
-      assert.deepEqual([systemInstruction, model], ['theirs', 'gemini-3.8-live']);
-    });
-
-    it('overwrite below a message without touching its neighbours', async () => {
-      const body = {
-        bidiGenerateContentSetup: THEIRS,
-        fieldMask: 'model,systemInstruction.parts,systemInstruction.role',
-      };
-      assert.equal((await instructionOf(body, MINE)).systemInstruction, 'theirs');
+  it('close the connection once they have expired', () => {
+    const clock = new ManualClock();
+    return withTwin({ clock }, async (twin) => {
+      const expireTime = new Date(clock.now() + 90_000).toISOString();
+      const client = await connect(twin, {}, tokenUrl(twin, await mint(twin, { expireTime })), clock);
+      clock.advance(89_000);
+      client.send({ realtimeInput: { audioStreamEnd: true } });
+      await client.answered();
+      clock.advance(1_000);
+      client.send({ realtimeInput: { audioStreamEnd: true } });
+      assert.deepEqual(await client.closed, BAD_TOKEN);
     });
   });
+
+  it('lose the handle of a client to a constraint on resumption', () =>
+    withTwin({}, async (twin) => {
+      const body = {
+        uses: 2,
+        bidiGenerateContentSetup: { model: MODEL, sessionResumption: {} },
+        fieldMask: 'model,sessionResumption',
+      };
+      const url = tokenUrl(twin, await mint(twin, body));
+      await connect(twin, { sessionResumption: { handle: 'nobody-knows-it' } }, url);
+      const open = tokenUrl(
+        twin,
+        await mint(twin, { ...body, fieldMask: undefined, bidiGenerateContentSetup: undefined }),
+      );
+      const client = new Client(open);
+      await client.opened;
+      client.send({ setup: { model: MODEL, sessionResumption: { handle: 'nobody-knows-it' } } });
+      assert.equal((await client.closed).code, 1008);
+    }));
 });

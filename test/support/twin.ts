@@ -49,6 +49,11 @@ export class Twin {
     return call({ verb: 'terminate', id: this.#id, ...which });
   }
 
+  /** Nobody listens at the twin's port for so long, ms; resolves when it is back. */
+  offline(forMs: number): Promise<true> {
+    return call({ verb: 'offline', id: this.#id, forMs });
+  }
+
   /** What the client sent; with `pcm`, its audio too. */
   received(options: Which & { readonly pcm?: boolean } = {}): Promise<TwinReceived> {
     return call({ verb: 'received', id: this.#id, ...options });
@@ -62,6 +67,11 @@ export class Twin {
   /** Every connection so far. */
   connections(): Promise<readonly { id: number; path: string; closed: TwinReceived['closed'] }[]> {
     return call({ verb: 'connections', id: this.#id });
+  }
+
+  /** What was recorded of each connection, as text; only of a twin that was started with `record`. */
+  recordings(): Promise<readonly string[]> {
+    return call({ verb: 'recordings', id: this.#id });
   }
 
   stop(): Promise<boolean> {

@@ -38,7 +38,7 @@ const answers = ({ kind }: Turn): Answer =>
     ? { kind: 'parrot', spoken: 'Good morning.', delayMs: 10 }
     : {
         kind: 'call',
-        calls: [{ name: 'clock', args: { zone: 'Lisbon' } }],
+        calls: [{ name: 'clock', args: { zone: 'Lisbon' }, behavior: 'BLOCKING' }],
         next: { kind: 'say', text: 'It is noon.', delayMs: 10 },
         delayMs: 10,
       };

@@ -1,0 +1,337 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as joinPath } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import {
+  ManualClock,
+  parseRecording,
+  readRecordings,
+  ReplayDeviation,
+  startLiveEmulator,
+  type EmulatorOptions,
+  type LiveEmulator,
+  type RecordedFrame,
+  type Recording,
+  type ReplayOptions,
+  type Script,
+} from '../../src/emulator/index.ts';
+import { Client, connect, join, shape, silence, socketUrl, tone, withTwin } from './client.ts';
+
+const FRAME = 320;
+const FRAME_MS = 20;
+
+let folder: string;
+let count = 0;
+before(async () => (folder = await mkdtemp(joinPath(tmpdir(), 'replay-test-'))));
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** A client whose time is the twin's: nothing passes but what it lets pass. */
+class Player {
+  readonly client: Client;
+  readonly #twin: LiveEmulator;
+  readonly #clock: ManualClock;
+  #sent = 0;
+
+  constructor(twin: LiveEmulator, clock: ManualClock, client: Client) {
+    this.client = client;
+    this.#twin = twin;
+    this.#clock = clock;
+  }
+
+  static async open(twin: LiveEmulator, clock: ManualClock, setup: object = {}): Promise<Player> {
+    const client = new Client(socketUrl(twin));
+    await client.opened;
+    const player = new Player(twin, clock, client);
+    await player.send({ setup: { model: 'models/gemini-3.8-live', ...setup } });
+    await player.wait(200);
+    return player;
+  }
+
+  /** Sends, and comes back when the twin has it. */
+  async send(message: object): Promise<void> {
+    this.client.send(message);
+    this.#sent += 1;
+    const connection = this.#twin.connections.at(-1);
+    await this.#twin.until(() => (connection?.received.length ?? 0) >= this.#sent || connection?.closed);
+    await settle();
+  }
+
+  /** Lets time pass, 20 ms at a time. */
+  async wait(ms: number): Promise<void> {
+    for (let at = 0; at < ms; at += FRAME_MS) {
+      this.#clock.advance(FRAME_MS);
+      await settle();
+    }
+  }
+
+  /** Speaks in real time; `pace` says how many frames go in 20 ms. */
+  async speak(samples: Int16Array, pace = 1): Promise<void> {
+    for (let at = 0; at < samples.length; at += FRAME * pace) {
+      for (let frame = at; frame < Math.min(samples.length, at + FRAME * pace); frame += FRAME) {
+        const data = Buffer.from(samples.slice(frame, frame + FRAME).buffer).toString('base64');
+        await this.send({ realtimeInput: { audio: { data, mimeType: 'audio/pcm;rate=16000' } } });
+      }
+      await this.wait(FRAME_MS);
+    }
+  }
+}
+
+/** Answers are prepared in promises: all that is ready to happen happens. */
+const settle = async (): Promise<void> => {
+  for (let round = 0; round < 4; round += 1) await setImmediate();
+};
+
+/** Runs a twin on a clock that stands still, and reads what was recorded of it. */
+const perform = async (
+  options: EmulatorOptions,
+  act: (twin: LiveEmulator, clock: ManualClock) => Promise<void>,
+): Promise<readonly Recording[]> => {
+  const record = joinPath(folder, String((count += 1)));
+  const clock = new ManualClock();
+  const twin = await startLiveEmulator({ clock, record, onError: () => undefined, ...options });
+  try {
+    await act(twin, clock);
+    for (const connection of twin.connections) connection.close();
+    for (const connection of twin.connections) await connection.once('closed');
+  } finally {
+    await twin.close();
+  }
+  return readRecordings(record);
+};
+
+const only = ([first]: readonly Recording[]): Recording => {
+  assert(first);
+  return first;
+};
+const sent = ({ frames }: Recording): readonly RecordedFrame[] =>
+  frames.filter(({ from }) => from === 'server');
+const texts = (recording: Recording): string[] => sent(recording).map(({ data }) => data.toString('utf8'));
+const times = (recording: Recording): number[] => sent(recording).map(({ ms }) => ms);
+const shapes = (recording: Recording): string[] =>
+  texts(recording).map((text) => shape(JSON.parse(text) as object));
+/** What the client had sent before the first message of this shape. */
+const audioBefore = ({ frames }: Recording, part: string): number => {
+  const at = frames.findIndex(({ from, data }) => from === 'server' && data.includes(part));
+  assert(at >= 0, part);
+  return frames.slice(0, at).filter(({ data }) => data.includes('"audio"')).length;
+};
+
+const SPOKEN: Script = {
+  answers: [
+    { kind: 'parrot', heard: 'One two' },
+    { kind: 'tone', hz: 440, seconds: 4 },
+    { kind: 'say', text: 'All right.' },
+  ],
+};
+const SETUP = { inputAudioTranscription: {}, outputAudioTranscription: {}, sessionResumption: {} };
+
+/** Speaks, is answered, speaks again, and interrupts that answer. */
+const conversation =
+  (between = 0) =>
+  async (twin: LiveEmulator, clock: ManualClock): Promise<void> => {
+    const player = await Player.open(twin, clock, SETUP);
+    await player.speak(join(silence(0.1), tone(0.5), silence(2.5)));
+    await player.wait(between);
+    await player.speak(join(tone(0.6), silence(2)));
+    await player.speak(join(tone(0.4), silence(2.5)));
+    await player.wait(3_000);
+  };
+
+describe('a replay', () => {
+  it('says every byte again, each at its own time', async () => {
+    const recording = only(await perform({ script: SPOKEN }, conversation()));
+    assert(shapes(recording).includes('serverContent.interrupted'));
+    assert(sent(recording).length > 20);
+    const again = only(await perform({ replay: { recording } }, conversation()));
+    assert.deepEqual(texts(again), texts(recording));
+    assert(sent(again).every(({ binary }) => binary));
+    assert.deepEqual(times(again), times(recording));
+  });
+
+  it('goes faster, as often as it is told, and still waits for what was said', async () => {
+    const recording = only(await perform({ script: SPOKEN }, conversation()));
+    for (const speed of [4, 0]) {
+      const again = only(await perform({ replay: { recording, speed } }, conversation()));
+      assert.deepEqual(texts(again), texts(recording));
+      for (const part of ['inputTranscription', 'interrupted']) {
+        assert.equal(audioBefore(again, part), audioBefore(recording, part));
+      }
+      /** From the first to the last audio of the first answer. */
+      const length = (one: Recording): number => {
+        const complete = shapes(one).findIndex((name) => name.includes('generationComplete'));
+        const audio = sent(one)
+          .slice(0, complete)
+          .filter(({ data }) => data.includes('inlineData'));
+        return (audio.at(-1)?.ms ?? 0) - (audio[0]?.ms ?? 0);
+      };
+      assert(length(recording) > 100);
+      const expected = speed === 0 ? 0 : length(recording) / speed;
+      assert(Math.abs(length(again) - expected) <= 1, `${length(again)} for ${expected}`);
+    }
+  });
+
+  it('interrupts where the client speaks, however late that is', async () => {
+    const recording = only(await perform({ script: SPOKEN }, conversation()));
+    const again = only(await perform({ replay: { recording } }, conversation(2_000)));
+    assert.deepEqual(texts(again), texts(recording));
+    const at = (one: Recording): number =>
+      sent(one).find(({ data }) => data.includes('"interrupted"'))?.ms ?? 0;
+    assert.equal(at(again) - at(recording), 2_000);
+    assert.equal(audioBefore(again, '"interrupted"'), audioBefore(recording, '"interrupted"'));
+  });
+
+  it('waits for setup, text, content, function responses and marks of activity', async () => {
+    const script: Script = {
+      answers: [
+        { kind: 'say', text: 'Hello.' },
+        { kind: 'call', calls: [{ name: 'clock' }], next: { kind: 'say', text: 'Noon.' } },
+        { kind: 'say', text: 'Heard.' },
+      ],
+    };
+    const talk =
+      (pause: number) =>
+      async (twin: LiveEmulator, clock: ManualClock): Promise<void> => {
+        const player = await Player.open(twin, clock, {
+          realtimeInputConfig: { automaticActivityDetection: { disabled: true } },
+        });
+        const turns = [{ role: 'user', parts: [{ text: 'Hi' }] }];
+        await player.wait(pause);
+        await player.send({ clientContent: { turns, turnComplete: true } });
+        await player.wait(2_000 + pause);
+        await player.send({ realtimeInput: { text: 'What time is it?' } });
+        await player.wait(500 + pause);
+        const call = player.client.messages.find(({ toolCall }) => toolCall)?.toolCall;
+        const { id = '', name = '' } = call?.functionCalls[0] ?? {};
+        await player.send({ toolResponse: { functionResponses: [{ id, name, response: {} }] } });
+        await player.wait(2_000 + pause);
+        await player.send({ realtimeInput: { activityStart: {} } });
+        await player.speak(tone(0.5));
+        await player.wait(pause);
+        await player.send({ realtimeInput: { activityEnd: {} } });
+        await player.wait(2_000);
+      };
+    const recording = only(await perform({ script }, talk(0)));
+    const again = only(await perform({ replay: { recording } }, talk(700)));
+    assert.deepEqual(texts(again), texts(recording));
+    const late = times(again).map((ms, index) => ms - (times(recording)[index] ?? 0));
+    const delays = [...new Set(late)];
+    assert.deepEqual(delays, [0, 700, 1400, 2100, 3500]);
+  });
+
+  it('counts audio from the last mark, and a mark says that no more of it will come', async () => {
+    const script: Script = { answers: [{ kind: 'say', text: 'Yes.' }] };
+    const manual = { realtimeInputConfig: { automaticActivityDetection: { disabled: true } } };
+    const talk =
+      (seconds: number) =>
+      async (twin: LiveEmulator, clock: ManualClock): Promise<void> => {
+        const player = await Player.open(twin, clock, manual);
+        for (let round = 0; round < 2; round += 1) {
+          await player.send({ realtimeInput: { activityStart: {} } });
+          await player.speak(tone(seconds));
+          await player.send({ realtimeInput: { activityEnd: {} } });
+          await player.wait(1_500);
+        }
+      };
+    const recording = only(await perform({ script }, talk(0.6)));
+    for (const seconds of [0.3, 0.9]) {
+      const again = only(await perform({ replay: { recording } }, talk(seconds)));
+      assert.deepEqual(texts(again), texts(recording));
+    }
+  });
+
+  it('closes as the service did: with its code, or without a word', async () => {
+    for (const code of [1011, 1006] as const) {
+      const fault =
+        code === 1006 ? { kind: 'drop' as const } : { kind: 'close' as const, code, reason: 'as it was' };
+      const script: Script = { faults: [{ at: 'turn', afterMs: 300, do: fault }] };
+      const act = async (twin: LiveEmulator, clock: ManualClock): Promise<void> => {
+        const player = await Player.open(twin, clock);
+        await player.send({ realtimeInput: { text: 'x' } });
+        await player.wait(1_000);
+        const closed = await player.client.closed;
+        assert.deepEqual(closed, { code, reason: code === 1006 ? '' : 'as it was' });
+      };
+      const recording = only(await perform({ script }, act));
+      assert.equal(recording.close?.by, 'server');
+      await perform({ replay: { recording } }, act);
+    }
+  });
+
+  const recordTyped = async (): Promise<Recording> =>
+    only(
+      await perform({ script: { answers: [{ kind: 'say', text: 'Hi.' }] } }, async (twin, clock) => {
+        const player = await Player.open(twin, clock);
+        for (const text of ['one', 'two']) {
+          await player.send({ realtimeInput: { text } });
+          await player.wait(1_500);
+        }
+      }),
+    );
+
+  it('closes on a client that does something else, and says what was expected and what came', async () => {
+    const recording = await recordTyped();
+    const told: unknown[] = [];
+    await withTwin(
+      { replay: { recording, speed: 0 }, onError: (error) => told.push(error) },
+      async (twin) => {
+        const client = await connect(twin);
+        client.send({ clientContent: { turnComplete: true } });
+        const { code, reason } = await client.closed;
+        assert.equal(code, 1008);
+        assert.match(reason, /^Replay: message 2 of the client was to be text, but clientContent came/);
+      },
+    );
+    const [deviation] = told;
+    assert(deviation instanceof ReplayDeviation);
+    assert.equal(deviation.expected, 'text');
+    assert.equal(deviation.received, 'clientContent');
+    assert.equal(deviation.position, 2);
+  });
+
+  it('goes on all the same when it is told to', async () => {
+    const recording = await recordTyped();
+    const replay: ReplayOptions = { recording, speed: 0, onDeviation: 'go-on' };
+    await withTwin({ replay }, async (twin) => {
+      const client = await connect(twin);
+      client.send({ clientContent: { turnComplete: true } });
+      client.raw('no JSON at all');
+      client.send({ realtimeInput: { text: 'one' } });
+      await client.turnComplete();
+      client.send({ realtimeInput: { text: 'two' } });
+      await client.turnComplete();
+      // The recorded twin closed in the end, and so does this one.
+      assert.equal((await client.closed).code, 1000);
+    });
+  });
+
+  it('plays one recording for each connection, and the last one again', async () => {
+    const line = (text: string): string => JSON.stringify(text);
+    const make = (name: string): Recording =>
+      parseRecording(
+        `{"format":"gemini-live-recording","version":1}\n` +
+          `{"ms":0,"from":"client","text":${line('{"setup":{}}')}}\n` +
+          `{"ms":50,"from":"server","binary":${line('{"setupComplete":{}}')}}\n` +
+          `{"ms":90,"from":"server","text":${line(`{"serverContent":{"modelTurn":{"parts":[{"text":"${name}"}]}}}`)}}\n`,
+        name,
+      );
+    await withTwin({ replay: { recording: [make('a'), make('b')], speed: 10 } }, async (twin) => {
+      for (const expected of ['a', 'b', 'b']) {
+        const client = await connect(twin);
+        const { serverContent } = await client.next(({ serverContent: content }) => content !== undefined);
+        assert.equal(serverContent?.modelTurn?.parts[0]?.text, expected);
+        assert.deepEqual(
+          client.frames.map(({ binary }) => binary),
+          [true, false],
+        );
+      }
+    });
+  });
+
+  it('cannot be without a recording, or at a negative speed', async () => {
+    const recording = await recordTyped();
+    await assert.rejects(startLiveEmulator({ replay: { recording: [] } }), RangeError);
+    await assert.rejects(startLiveEmulator({ replay: { recording, speed: -1 } }), RangeError);
+  });
+});
