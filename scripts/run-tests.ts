@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -32,7 +32,7 @@ export const runNodeTests = async (patterns: readonly string[] = [NODE_TESTS]): 
   let counts: Counts = { passed: 0, failed: 0 };
   // Children inherit this; without it every file would start with a warning about TypeScript.
   process.env['NODE_OPTIONS'] = '--disable-warning=ExperimentalWarning';
-  const stream = run({ files, concurrency: 1, timeout: 180_000 });
+  const stream = run({ files, concurrency: Math.min(2, availableParallelism()), timeout: 300_000 });
   stream.on('test:pass', (event) => {
     // A file and a describe() are containers, not tests.
     if (event.details.type === 'suite') return;

@@ -1,10 +1,10 @@
-import type { EmulatorConnection } from './emulator-connection.ts';
-import { Happenings } from './happenings.ts';
-import { answerHttp } from './http.ts';
-import { listen } from './listener.ts';
+import type { EmulatorConnection } from './line/emulator-connection.ts';
+import { Happenings } from './time/happenings.ts';
+import { answerHttp } from './access/http.ts';
+import { listen } from './access/listener.ts';
 import { partsOf, type EmulatorOptions } from './options.ts';
-import { Upgrades } from './upgrades.ts';
-import { watchTraffic } from './watch-traffic.ts';
+import { Upgrades } from './access/upgrades.ts';
+import { watchTraffic } from './line/watch-traffic.ts';
 
 /** A running twin. */
 export interface LiveEmulator {

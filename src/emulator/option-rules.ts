@@ -1,6 +1,6 @@
-import type { LimitsOptions } from './limits-options.ts';
+import type { LimitsOptions } from './session/limits-options.ts';
 import type { EmulatorOptions } from './options.ts';
-import type { ResumptionOptions } from './resumption-options.ts';
+import type { ResumptionOptions } from './session/resumption-options.ts';
 import {
   anyObject,
   choice,
@@ -13,7 +13,7 @@ import {
   text,
   whole,
   type Rule,
-} from './shape-check.ts';
+} from './script/shape-check.ts';
 
 /** What is checked where it is used, with a place of its own in the message. */
 const elsewhere: Rule = () => undefined;

@@ -1,20 +1,20 @@
 import { PACE } from './assumptions/index.ts';
-import { rememberingBabble, type Voice } from './babble.ts';
-import { scaledClock, systemClock, type EmulatorClock } from './clock.ts';
+import { rememberingBabble, type Voice } from './dialogue/babble.ts';
+import { scaledClock, systemClock, type EmulatorClock } from './time/clock.ts';
 import { checkOptions } from './option-rules.ts';
-import type { LimitsOptions } from './limits-options.ts';
-import type { TlsOptions } from './listener.ts';
+import type { LimitsOptions } from './session/limits-options.ts';
+import type { TlsOptions } from './access/listener.ts';
 import type { PageOptions } from './page/traffic-page.ts';
 import type { RecordOptions } from './recording/recording-folder.ts';
 import { Replays, type ReplayOptions } from './replay/replays.ts';
-import { KeptBudget } from './kept-budget.ts';
-import { Outage } from './outage.ts';
-import { ScriptBook } from './script-book.ts';
-import type { Script, Scripts } from './script.ts';
-import type { ResumptionOptions } from './resumption-options.ts';
-import { HandleStore } from './resumption.ts';
-import { Taps } from './tap.ts';
-import { TokenStore } from './tokens.ts';
+import { KeptBudget } from './line/kept-budget.ts';
+import { Outage } from './access/outage.ts';
+import { ScriptBook } from './script/script-book.ts';
+import type { Script, Scripts } from './script/script.ts';
+import type { ResumptionOptions } from './session/resumption-options.ts';
+import { HandleStore } from './session/resumption.ts';
+import { Taps } from './line/tap.ts';
+import { TokenStore } from './access/tokens.ts';
 import type { TwinParts } from './twin-parts.ts';
 
 export interface EmulatorOptions {

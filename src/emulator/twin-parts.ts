@@ -1,14 +1,14 @@
-import type { Voice } from './babble.ts';
-import type { EmulatorClock } from './clock.ts';
+import type { Voice } from './dialogue/babble.ts';
+import type { EmulatorClock } from './time/clock.ts';
 import type { Replays } from './replay/replays.ts';
-import type { Outage } from './outage.ts';
-import type { KeptBudget } from './kept-budget.ts';
-import type { ScriptBook } from './script-book.ts';
-import type { ClientScript } from './script-runner.ts';
-import type { LimitsOptions } from './limits-options.ts';
-import type { HandleStore } from './resumption.ts';
-import type { Taps } from './tap.ts';
-import type { TokenStore } from './tokens.ts';
+import type { Outage } from './access/outage.ts';
+import type { KeptBudget } from './line/kept-budget.ts';
+import type { ScriptBook } from './script/script-book.ts';
+import type { ClientScript } from './script/script-runner.ts';
+import type { LimitsOptions } from './session/limits-options.ts';
+import type { HandleStore } from './session/resumption.ts';
+import type { Taps } from './line/tap.ts';
+import type { TokenStore } from './access/tokens.ts';
 
 /** What all connections of one twin share. */
 export interface TwinParts {

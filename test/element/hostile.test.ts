@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { FaultAction } from '../../src/emulator/fault.ts';
+import type { FaultAction } from '../../src/emulator/script/fault.ts';
 import { ENGINES, Stage } from '../support/conversation-harness.ts';
 import { hostileMessages } from './support/hostile-messages.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ManualClock, type Answer } from '../../src/emulator/index.ts';
-import { resampleAll } from '../../src/emulator/resample.ts';
+import { resampleAll } from '../../src/emulator/listening/resample.ts';
 import {
   connect,
   join,

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Answer, type Turn } from '../../src/emulator/index.ts';
-import { EMPTY_CONTEXT, extended, shortened, type ContextWindow } from '../../src/emulator/context-window.ts';
-import { seeded } from '../../src/emulator/random.ts';
-import { NOTHING } from '../../src/emulator/usage.ts';
+import {
+  EMPTY_CONTEXT,
+  extended,
+  shortened,
+  type ContextWindow,
+} from '../../src/emulator/session/context-window.ts';
+import { seeded } from '../../src/emulator/script/random.ts';
+import { NOTHING } from '../../src/emulator/session/usage.ts';
 import { Client, connect, withTwin } from './client.ts';
 
 /** 100 tokens. */

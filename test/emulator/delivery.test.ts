@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ManualClock, type Answer } from '../../src/emulator/index.ts';
-import { deliver, type DeliveryStyle } from '../../src/emulator/delivery.ts';
-import { Playout } from '../../src/emulator/playout.ts';
+import { deliver, type DeliveryStyle } from '../../src/emulator/dialogue/delivery.ts';
+import { Playout } from '../../src/emulator/dialogue/playout.ts';
 import { shape, type ServerMessage } from './client.ts';
 
 describe('the delivery of an answer', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dialectOf } from '../../src/emulator/dialect.ts';
+import { dialectOf } from '../../src/emulator/protocol/dialect.ts';
 
 describe('the dialect of Vertex AI', () => {
   const said = dialectOf({ backend: 'vertex' }, 'an-id');

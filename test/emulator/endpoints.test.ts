@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WebSocket } from 'ws';
-import { endpointOf, type Endpoint } from '../../src/emulator/endpoints.ts';
+import { endpointOf, type Endpoint } from '../../src/emulator/access/endpoints.ts';
 import { withTwin } from './client.ts';
 
 const gemini = (apiVersion: string, constrained = false): Endpoint => ({

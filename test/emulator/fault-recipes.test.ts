@@ -49,6 +49,7 @@ const day = async (script: object): Promise<{ readonly journal: readonly string[
   const options = { clock, script: { answers, ...script } as Script, pace: 3 };
   const journal: string[] = [];
   let ms = 0;
+  let over = false;
   await withTwin({ ...options, onError: (error) => void errors.push(error) }, async (twin) => {
     const token = fetch(`${twin.url}/v1beta/auth_tokens?key=k`, { method: 'POST', body: '{}' }).then(
       ({ status }) => `token ${status}`,
@@ -59,12 +60,13 @@ const day = async (script: object): Promise<{ readonly journal: readonly string[
       journal[index] = await talk(socketUrl(twin));
     });
     const long = async (): Promise<void> => {
-      while (clock.now() < began + LONG) await setImmediate();
+      while (!over && clock.now() < began + LONG) await setImmediate();
     };
     await passTime(
       clock,
       Promise.race([Promise.all([...talks, token.then((how) => journal.push(how))]), long()]),
     );
+    over = true;
     ms = clock.now() - began;
   });
   assert.deepEqual(errors, []);

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import { WebSocket } from 'ws';
 import { REASONS, REFUSALS } from '../../src/emulator/assumptions/index.ts';
-import { cutReason, worded } from '../../src/emulator/protocol-error.ts';
+import { cutReason, worded } from '../../src/emulator/protocol/protocol-error.ts';
 import {
   ManualClock,
   type Answer,

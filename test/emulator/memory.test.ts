@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { startLiveEmulator } from '../../src/emulator/index.ts';
-import { KeptBudget } from '../../src/emulator/kept-budget.ts';
-import { parseClientMessage } from '../../src/emulator/client-message.ts';
-import { endpointOf } from '../../src/emulator/endpoints.ts';
-import { Traffic } from '../../src/emulator/traffic.ts';
+import { KeptBudget } from '../../src/emulator/line/kept-budget.ts';
+import { parseClientMessage } from '../../src/emulator/protocol/client-message.ts';
+import { endpointOf } from '../../src/emulator/access/endpoints.ts';
+import { Traffic } from '../../src/emulator/line/traffic.ts';
 import { Client, connect, silence, socketUrl, tokenUrl, tone, withTwin } from './client.ts';
 
 const ENDPOINT = endpointOf('/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent')!;

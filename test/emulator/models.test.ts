@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bareModelName, profileOf } from '../../src/core/model-profiles.ts';
-import type { Backend } from '../../src/emulator/endpoints.ts';
+import type { Backend } from '../../src/emulator/access/endpoints.ts';
 import type { LiveEmulator } from '../../src/emulator/index.ts';
-import { MODEL_NAMES, traitsOf } from '../../src/emulator/models.ts';
+import { MODEL_NAMES, traitsOf } from '../../src/emulator/models/models.ts';
 import { Client, join, shape, silence, socketUrl, tone, withTwin } from './client.ts';
 
 const config = (generationConfig: object): object => ({ generationConfig });

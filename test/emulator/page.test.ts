@@ -280,6 +280,7 @@ describe('the traffic page in a browser', { timeout: 120_000 }, () => {
     const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
     const refused = new Client(socketUrl(twin, { key: 'bad' }));
     await refused.closed;
+    await until(`document.querySelectorAll('#connections li').length === 2`);
     for (const [width, scheme] of [
       [1280, 'light'],
       [1280, 'dark'],

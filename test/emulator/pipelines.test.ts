@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Answer, type Turn } from '../../src/emulator/index.ts';
-import { StreamResampler } from '../../src/emulator/resample.ts';
+import { StreamResampler } from '../../src/emulator/listening/resample.ts';
 import { connect, join, shape, silence, tone, withTwin, type Client } from './client.ts';
 
 const TRANSLATE = 'models/gemini-3.5-live-translate-preview';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CLIENT_MESSAGE } from '../../src/emulator/client-message.ts';
-import { parseMessage } from '../../src/emulator/proto-json.ts';
-import { ProtocolError } from '../../src/emulator/protocol-error.ts';
-import { setupSchemaAt } from '../../src/emulator/setup-schema.ts';
+import { CLIENT_MESSAGE } from '../../src/emulator/protocol/client-message.ts';
+import { parseMessage } from '../../src/emulator/protocol/proto-json.ts';
+import { ProtocolError } from '../../src/emulator/protocol/protocol-error.ts';
+import { setupSchemaAt } from '../../src/emulator/protocol/setup-schema.ts';
 
 /** Parses at a path below `setup`. */
 const setup = (json: object): Record<string, unknown> =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Behavior } from '@google/genai';
-import { resampleAll } from '../../src/emulator/resample.ts';
+import { resampleAll } from '../../src/emulator/listening/resample.ts';
 import { withTwin } from './client.ts';
 import { MODEL, Talk, VOICE, sdk, speak, spoken } from './genai.ts';
 

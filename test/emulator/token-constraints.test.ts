@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ManualClock, type Turn } from '../../src/emulator/index.ts';
-import { TokenStore } from '../../src/emulator/tokens.ts';
+import { TokenStore } from '../../src/emulator/access/tokens.ts';
 import { connect, tokenUrl, withTwin } from './client.ts';
 import { mint } from './minting.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ManualClock } from '../../src/emulator/index.ts';
-import { TokenStore } from '../../src/emulator/tokens.ts';
+import { TokenStore } from '../../src/emulator/access/tokens.ts';
 import { Client, connect, passTime, tokenUrl, withTwin } from './client.ts';
 import { mint, post } from './minting.ts';
 

@@ -218,7 +218,10 @@ describe('resumption', () => {
       );
       client.close();
       await client.closed;
-      await passTime(clock, twin.until(() => twin.connections.every(({ closed }) => closed) || undefined));
+      await passTime(
+        clock,
+        twin.until(() => twin.connections.every(({ closed }) => closed) || undefined),
+      );
       clock.advance(2 * 3_600_000);
       await assert.rejects(connect(twin, { sessionResumption: { handle } }, undefined, clock), refused);
     });

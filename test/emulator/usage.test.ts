@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer } from '../../src/emulator/index.ts';
-import { NOTHING, usageMetadata } from '../../src/emulator/usage.ts';
+import { NOTHING, usageMetadata } from '../../src/emulator/session/usage.ts';
 import { connect, join, silence, tone, withTwin, type Client, type ServerMessage } from './client.ts';
 
 type Usage = NonNullable<ServerMessage['usageMetadata']>;

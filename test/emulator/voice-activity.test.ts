@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Turn } from '../../src/emulator/index.ts';
-import { detectorSettings, TurnDetector } from '../../src/emulator/turn-detector.ts';
-import type { HeardTurn } from '../../src/emulator/turn-recorder.ts';
-import type { ActivityDetection } from '../../src/emulator/setup.ts';
+import { detectorSettings, TurnDetector } from '../../src/emulator/listening/turn-detector.ts';
+import type { HeardTurn } from '../../src/emulator/listening/turn-recorder.ts';
+import type { ActivityDetection } from '../../src/emulator/protocol/setup.ts';
 import { connect, join, silence, tone, withTwin, type Client } from './client.ts';
 
 /** Where turns begin, in samples received by then, and what they hold. */

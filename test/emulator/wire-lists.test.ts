@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { schemaAt } from '../../src/emulator/client-message.ts';
+import { schemaAt } from '../../src/emulator/protocol/client-message.ts';
 import { endpointFor } from './wire/backends.ts';
 import { CLIENT_FIELDS, typeFor } from './wire/client-fields.ts';
 import { schemaFields } from './wire/schema-fields.ts';

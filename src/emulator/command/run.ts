@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { babble, type Voice } from '../babble.ts';
+import { babble, type Voice } from '../dialogue/babble.ts';
 import { startLiveEmulator, type LiveEmulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
 import { readRecordings } from '../recording/read-recording.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { checkScript } from '../script-check.ts';
-import type { Script, Scripts } from '../script.ts';
+import { checkScript } from '../script/script-check.ts';
+import type { Script, Scripts } from '../script/script.ts';
 import type { CommandArguments } from './arguments.ts';
 import { UsageError, wordsOf } from './usage-error.ts';
 import { WatchedFile } from './watched-file.ts';

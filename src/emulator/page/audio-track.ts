@@ -1,5 +1,5 @@
 import { SpeechDetector } from '../../dsp/speech-detector.ts';
-import { toFloat } from '../resample.ts';
+import { toFloat } from '../listening/resample.ts';
 import type { LinePlace } from '../recording/recording-file.ts';
 
 /** Peaks a second: one for each 20 ms. */

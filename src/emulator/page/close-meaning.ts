@@ -1,5 +1,5 @@
 import { REASONS, REFUSALS } from '../assumptions/index.ts';
-import type { Closing } from '../emulator-connection.ts';
+import type { Closing } from '../line/emulator-connection.ts';
 import type { RecordedClose } from '../recording/format.ts';
 
 /** What the codes mean of themselves (RFC 6455 §7.4.1), and on this service. */

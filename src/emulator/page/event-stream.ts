@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EmulatorClock } from '../clock.ts';
+import type { EmulatorClock } from '../time/clock.ts';
 import { PEAKS_PER_SECOND, type AudioTrack } from './audio-track.ts';
 import { meaningOf } from './close-meaning.ts';
 import type { ConnectionLog } from './connection-log.ts';

@@ -1,6 +1,6 @@
 import { contentOf, soundsIn } from '../recording/frame-content.ts';
 import { readLine } from '../recording/read-lines.ts';
-import { concat } from '../samples.ts';
+import { concat } from '../listening/samples.ts';
 import type { Side } from '../recording/format.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { samplesOf } from './samples-of.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionInfo } from '../connection.ts';
+import type { ConnectionInfo } from '../line/connection.ts';
 import type { RecordedClose, RecordedFrame } from '../recording/format.ts';
 import type { LinePlace, RecordingFile } from '../recording/recording-file.ts';
 import type { RecorderListener } from '../recording/recorder.ts';

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { systemClock } from '../clock.ts';
+import { systemClock } from '../time/clock.ts';
 import { refusalOf } from './access.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { EventStream } from './event-stream.ts';

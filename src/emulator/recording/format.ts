@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Closing } from '../emulator-connection.ts';
+import type { Closing } from '../line/emulator-connection.ts';
 
 /** What the first line of a recording says it is. */
 export const FORMAT = 'gemini-live-recording';

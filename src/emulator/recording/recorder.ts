@@ -1,5 +1,5 @@
-import type { ConnectionInfo } from '../connection.ts';
-import type { Tap, TappedClosing, TappedFrame } from '../tap.ts';
+import type { ConnectionInfo } from '../line/connection.ts';
+import type { Tap, TappedClosing, TappedFrame } from '../line/tap.ts';
 import {
   closeLine,
   FORMAT,

@@ -1,5 +1,5 @@
-import type { EmulatorClock } from '../clock.ts';
-import type { Closing } from '../emulator-connection.ts';
+import type { EmulatorClock } from '../time/clock.ts';
+import type { Closing } from '../line/emulator-connection.ts';
 import { contentOf, marksIn, soundsIn, type ClientMark } from '../recording/frame-content.ts';
 import { ReplayDeviation } from './deviation.ts';
 import type { ReplayPlan, ReplayStep } from './plan.ts';

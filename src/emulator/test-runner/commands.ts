@@ -1,8 +1,8 @@
 // Only from files without anything of Node in them: pages import these types.
-import type { LimitsOptions } from '../limits-options.ts';
-import type { ReceivedKind } from '../received.ts';
-import type { ResumptionOptions } from '../resumption-options.ts';
-import type { ScriptData } from '../script.ts';
+import type { LimitsOptions } from '../session/limits-options.ts';
+import type { ReceivedKind } from '../line/received.ts';
+import type { ResumptionOptions } from '../session/resumption-options.ts';
+import type { ScriptData } from '../script/script.ts';
 
 /** Options of a twin that a page can send: those of `EmulatorOptions` that are data. */
 export interface TwinStart {

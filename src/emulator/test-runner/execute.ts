@@ -1,4 +1,4 @@
-import type { EmulatorConnection } from '../emulator-connection.ts';
+import type { EmulatorConnection } from '../line/emulator-connection.ts';
 import type { LiveEmulator } from '../emulator.ts';
 import type { TwinCommand, TwinReceived, TwinWait } from './commands.ts';
 import type { Twins } from './twins.ts';

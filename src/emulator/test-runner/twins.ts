@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EmulatorConnection } from '../emulator-connection.ts';
+import type { EmulatorConnection } from '../line/emulator-connection.ts';
 import { startLiveEmulator, type LiveEmulator } from '../emulator.ts';
 import type { EmulatorOptions } from '../options.ts';
 import { parseRecording, type RecordOptions } from '../recording/index.ts';

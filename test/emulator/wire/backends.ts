@@ -1,4 +1,4 @@
-import { endpointOf, type Endpoint } from '../../../src/emulator/endpoints.ts';
+import { endpointOf, type Endpoint } from '../../../src/emulator/access/endpoints.ts';
 import type { Knower } from './wire-field.ts';
 
 interface Address {

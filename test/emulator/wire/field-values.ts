@@ -1,5 +1,5 @@
 import { REASON_MAX_BYTES } from '../../../src/emulator/assumptions/index.ts';
-import { typesAt } from '../../../src/emulator/endpoints.ts';
+import { typesAt } from '../../../src/emulator/access/endpoints.ts';
 import { endpointFor } from './backends.ts';
 import type { ClientField, Knower } from './wire-field.ts';
 

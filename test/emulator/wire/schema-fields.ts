@@ -1,4 +1,4 @@
-import type { FieldType, MessageSchema } from '../../../src/emulator/proto-json.ts';
+import type { FieldType, MessageSchema } from '../../../src/emulator/protocol/proto-json.ts';
 
 /** What a field holds: a scalar's kind, `message` and its name if the service tells it, or `enum Name: VALUES`. */
 export type WireType = string;

@@ -1,4 +1,4 @@
-import type { FieldType, MessageSchema } from '../../../src/emulator/proto-json.ts';
+import type { FieldType, MessageSchema } from '../../../src/emulator/protocol/proto-json.ts';
 import { SERVER_MESSAGE } from './server-schema.ts';
 
 /** Of these a message has one; usage and the state of an interaction may stand beside it, or alone. */

@@ -1,4 +1,4 @@
-import type { FieldType, MessageSchema } from '../../../src/emulator/proto-json.ts';
+import type { FieldType, MessageSchema } from '../../../src/emulator/protocol/proto-json.ts';
 import {
   BOOL,
   BYTES,
@@ -10,7 +10,7 @@ import {
   enumeration,
   list,
   message,
-} from '../../../src/emulator/schema-types.ts';
+} from '../../../src/emulator/protocol/schema-types.ts';
 import { TURN_COMPLETE_REASONS } from './turn-complete-reasons.ts';
 
 const MODEL_TURN = message({
