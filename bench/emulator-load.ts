@@ -83,18 +83,17 @@ const [twin, floor] = [await run('twin', clients, seconds), await run('floor', c
 const [twinIdle, floorIdle] = [await run('twin', idle, 0), await run('floor', idle, 0)];
 
 const perFrame = ({ measured, done }: Run): number => (measured.cpuSeconds * 1e6) / total(done, 'sent');
+const share = ({ measured }: Run): number => (100 * measured.cpuSeconds) / measured.wallSeconds;
 const figures: readonly Figure[] = [
-  {
-    ...line(
-      'CPU of the process',
-      '% of a core',
-      ({ measured }) => (100 * measured.cpuSeconds) / measured.wallSeconds,
-      twin,
-      floor,
-    ),
-    budget: { most: 60 },
-  },
+  line('CPU of the process', '% of a core', share, twin, floor),
   line('CPU a frame of audio', 'µs', perFrame, twin, floor),
+  // The machine's speed is in both: what is asked of the twin is asked as a multiple of what any server would take.
+  {
+    name: 'CPU a frame, times that of the bare server',
+    unit: '',
+    values: [perFrame(twin) / perFrame(floor)],
+    budget: { most: 3.5 },
+  },
   line(
     'frames received a second',
     '1/s',
@@ -125,15 +124,12 @@ const figures: readonly Figure[] = [
     twinIdle,
     floorIdle,
   ),
+  line('CPU of all idle ones', '% of a core', share, twinIdle, floorIdle),
   {
-    ...line(
-      'CPU of all idle ones',
-      '% of a core',
-      ({ measured }) => (100 * measured.cpuSeconds) / measured.wallSeconds,
-      twinIdle,
-      floorIdle,
-    ),
-    budget: { most: 2 },
+    name: 'the same, more than the bare server',
+    unit: '% of a core',
+    values: [share(twinIdle) - share(floorIdle)],
+    budget: { most: 1 },
   },
 ];
 console.log(

@@ -23,7 +23,15 @@ export const DEVELOPER_TYPES = 'google.ai.generativelanguage.v1beta';
 /** A parsed message: camelCase names, bytes decoded, int64 as numbers, absent and `null` fields left out. */
 export type Parsed = { readonly [field: string]: unknown };
 
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** Names of schemas in snake_case: every frame of every client asks for some of them. */
+const snakes = new Map<string, string>();
+const snake = (name: string): string => {
+  const known = snakes.get(name);
+  if (known !== undefined) return known;
+  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakes.set(name, made);
+  return made;
+};
 const camel = (name: string): string =>
   name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
