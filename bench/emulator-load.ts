@@ -4,7 +4,7 @@ import { passes, tableOf, type Figure } from './figure.ts';
 import type { ClientOrder, ClientReport, ServerOrder, ServerReport } from './load/messages.ts';
 import { BenchProcess } from './load/processes.ts';
 
-// `node bench/emulator-load.ts [--clients n] [--seconds s] [--idle n] [--profile]`: what the twin costs, in a process of its
+// `npm run bench:emulator -- [--clients n] [--seconds s] [--idle n] [--profile]`: what the twin costs, in a process of its
 // own, beside a bare server that only takes the frames and reads their JSON. `--profile` writes a CPU profile of the twin.
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { localeTags, path } from '../../../build/paths.ts';
@@ -41,6 +42,29 @@ describe('the built package', () => {
       console.log(typeof createTokenHandler, new URL(emulator.url).hostname);
       await emulator.close();`;
     assert.equal(inNode(program), 'function 127.0.0.1');
+  });
+
+  it('has the command that its package.json names, with every file of its page', async () => {
+    const { bin } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as {
+      readonly bin: Readonly<Record<string, string>>;
+    };
+    const command = path(bin['gemini-live-emulator'] ?? '');
+    assert.match(readFileSync(command, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    const child = spawn('node', [command, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const [said] = (await once(child.stdout, 'data')) as [Buffer];
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said.toString())?.[0] ?? '';
+      const page = await (await fetch(address)).text();
+      const files = [
+        '/',
+        ...[...page.matchAll(/(?:src|href)="(\/traffic\/[^"]+)"/g)].map(([, file = '']) => file),
+      ];
+      assert.ok(files.length > 3, page);
+      for (const file of files) assert.equal((await fetch(address + file)).status, 200, file);
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+    }
   });
 
   it('has one file a language, each with its terms', () => {
