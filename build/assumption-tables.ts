@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { BEHAVIOURS } from '../src/emulator/assumptions/behaviours.ts';
 import { REASONS } from '../src/emulator/assumptions/reasons.ts';
 import { REFUSALS } from '../src/emulator/assumptions/refusals.ts';
+import { modelFacts } from './model-facts.ts';
 import { path } from './paths.ts';
 
 type Row = readonly string[];
@@ -72,10 +73,19 @@ export const assumptionPage = (): string => {
     source,
     code(name),
   ]);
+  const models = ['src/emulator/models/models.ts', 'src/core/model-profiles.ts'].flatMap((file) =>
+    modelFacts(file).map(({ of, field, value, source, remark }): Row => [
+      code(of),
+      code(field),
+      code(value),
+      source,
+      cell(remark),
+    ]),
+  );
   return `# What the twin knows of the service, and from where
 
-Made by \`npm run docs\` from [\`src/emulator/assumptions/\`](../../src/emulator/assumptions/), where the code names all of it. The
-sources: **recorded** in traffic of the real service; **measured** against it; **documented** by Google, its SDK included; **reported**
+Made by \`npm run docs\` from [\`src/emulator/assumptions/\`](../../src/emulator/assumptions/), where the code names all of it but the facts
+about single models, which stand in their tables. The sources: **recorded** in traffic of the real service; **measured** against it; **documented** by Google, its SDK included; **reported**
 in a public thread; **assumed**: published nowhere, this project's guess, which may be wrong.
 
 ## What ends a connection
@@ -93,5 +103,12 @@ ${table(['habit', 'source', 'in the code'], habits)}
 ## Numbers
 
 ${table(['in the code', 'value', 'source', ''], constantRows('src/emulator/assumptions/numbers.ts'))}
+
+## Models
+
+What the service's side of the line knows of them is in [\`models.ts\`](../../src/emulator/models/models.ts), what a client may ask of them in
+[\`model-profiles.ts\`](../../src/core/model-profiles.ts), which the element reads too; each fact has its mark there. In capitals: a family.
+
+${table(['models', 'fact', 'value', 'source', ''], models)}
 `;
 };

@@ -21,7 +21,7 @@ export interface LiveEmulator {
   mintToken(): string;
   /**
    * The twin is away: all connections drop, and for so long, ms by its clock, nobody listens at its port. Resolves when it is
-   * back.
+   * back; that takes longer while another program has the port, of which `onError` is told.
    */
   offline(forMs: number): Promise<void>;
   /** Drops all connections and stops listening. */

@@ -95,7 +95,7 @@ export const partsOf = (options: EmulatorOptions): TwinParts => {
     voice: options.voice ?? rememberingBabble(),
     scripts: new ScriptBook(options.script, options.scripts),
     kept: new KeptBudget(options.keepBytes),
-    outage: new Outage(clock),
+    outage: new Outage(clock, onError),
     tokens: new TokenStore(clock),
     handles: new HandleStore(
       limitsClock,

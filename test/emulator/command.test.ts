@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { addressLines } from '../../src/emulator/command/addresses.ts';
 import { readArguments } from '../../src/emulator/command/arguments.ts';
 import { runCommand } from '../../src/emulator/command/run.ts';
 import { UsageError } from '../../src/emulator/command/usage-error.ts';
@@ -118,6 +119,17 @@ describe('gemini-live-emulator', { timeout: 170_000 }, () => {
     assert.equal(await command.interrupt(), 0);
     assert.equal((await client.closed).code, 1006);
     assert.equal(command.errors, '');
+  });
+
+  it('names an address that can be opened when it listens at all of them', async () => {
+    const command = start('--host', '0.0.0.0');
+    await command.says(/Ctrl\+C/);
+    const page = /Traffic\s+(\S+)/.exec(command.output)?.[1] ?? '';
+    assert.match(page, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+    assert.equal((await fetch(page)).status, 200);
+    assert.equal(await command.interrupt(), 0);
+    assert.match(addressLines('https://[::]:8790', true), /Traffic {8}https:\/\/\[::1\]:8790\/\n/);
+    assert.match(addressLines('http://192.0.2.7:80', false), /base URL http:\/\/192\.0\.2\.7,/);
   });
 
   it('is silent when told to be, serves no page, and ends at SIGTERM as well', async () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { readRecordings } from '../../src/emulator/index.ts';
 import { connect, withTwin } from './client.ts';
 import { closeFrame, messageFrames, wrong } from './fuzz/frames.ts';
 import { fuzzRequest } from './fuzz/http.ts';
@@ -20,6 +24,23 @@ const DOCUMENTED = [1002, 1007, 1008, 1009, 1011];
 const ECHOED = [1000, 1001, 1005, 3000, 4999];
 /** The client broke off by itself. */
 const BROKEN_OFF = 1006;
+
+/** Room for the recordings, bytes: less than they need, so that old ones go. */
+const RECORDED = 20_000_000;
+
+/** What the page lists. */
+const connectionsOf = async (url: string): Promise<readonly { readonly close?: object }[]> => {
+  const response = await fetch(`${url}/traffic/events`);
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    const data = /^event: connections\ndata: (.*)\n\n/.exec(text)?.[1];
+    if (data !== undefined)
+      return (JSON.parse(data) as { readonly list: readonly { close?: object }[] }).list;
+  }
+  throw new Error('The page is told of no connections.');
+};
 
 /** What stays in memory, bytes. */
 const heap = (): number => {
@@ -61,7 +82,10 @@ describe('any bytes at all', () => {
 
   it('on a socket close that one connection with a documented code; the others notice nothing, memory returns', async () => {
     const errors: unknown[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'fuzz-test-'));
     const options = {
+      page: true,
+      record: { folder, maxBytes: RECORDED },
       keepBytes: 2_000_000,
       script: { answers: [{ kind: 'none' as const }] },
       onError: (error: unknown) => void errors.push(error),
@@ -96,12 +120,25 @@ describe('any bytes at all', () => {
       for (const code of [1002, 1007, 1008, 1009, 1000]) assert.ok(codes.has(code), `${code} never came`);
       assert.equal(codes.get(BROKEN_OFF) ?? 0, 0, 'a connection ended without a close frame');
       assert.equal(twin.connections.filter(({ closed }) => !closed).length, 1);
+      const listed = await connectionsOf(twin.url);
+      assert(listed.length > 200);
+      assert.equal(
+        listed.filter(({ close }) => !close).length,
+        1,
+        'the page shows ended connections as open',
+      );
       const grown = heap() - least;
       assert.ok(
         grown < 30_000_000,
         `${(grown / 1e6).toFixed(1)} MB more after ${messages} messages of ${clients} clients`,
       );
     });
+    const recordings = await readRecordings(folder);
+    await rm(folder, { recursive: true });
+    assert(recordings.length > 200);
+    // The witness was there until the twin ended; its recording is the first.
+    const open = recordings.filter(({ close }) => !close).map(({ name }) => name);
+    assert.deepEqual(open, [recordings[0]?.name]);
     assert.deepEqual(unhandled, []);
   });
 

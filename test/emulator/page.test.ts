@@ -78,7 +78,8 @@ describe('the traffic page', () => {
         assert.equal((await get(`${twin.url}${path}`)).status, 404, path);
       }
       assert.equal((await get(`${twin.url}/`, {}, 'POST')).status, 405);
-      assert.equal((await get(`${twin.url}/`, {}, 'HEAD')).body.length, 0);
+      for (const path of ['/', '/traffic/events'])
+        assert.equal((await get(`${twin.url}${path}`, {}, 'HEAD')).body.length, 0, path);
     }));
 
   it('is for this machine alone: other hosts, other origins and other sites get nothing', () =>

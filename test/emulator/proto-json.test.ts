@@ -130,6 +130,9 @@ describe('proto3 JSON', () => {
     const seed = (value: unknown): unknown => setup({ generationConfig: { seed: value } });
     assert.deepEqual(seed('-7'), { generationConfig: { seed: -7 } });
     for (const value of [2 ** 31, '3000000000']) assert.throws(() => seed(value), /TYPE_INT32/);
+    assert.deepEqual(compression('-9223372036854775808'), compression(-(2 ** 63)));
+    for (const value of ['9223372036854775808', '-9223372036854775809', 1e300, -(2 ** 64)])
+      assert.throws(() => compression(value), /\(TYPE_INT64\)/);
   });
 
   it('takes bytes in both alphabets, padded or not', () => {

@@ -259,6 +259,37 @@ describe('a replay', () => {
     }
   });
 
+  it('closes without a word where TLS had failed, and only as a connection can end', async () => {
+    const ending = (code: number): string =>
+      `{"format":"gemini-live-recording","version":1}\n` +
+      `{"ms":0,"from":"client","text":"{\\"setup\\":{}}"}\n{"ms":5,"close":{"by":"server","code":${code},"reason":""}}\n`;
+    for (const code of [999, 1004, 1016, 2000, 2999, 5000, 1000.5])
+      assert.throws(() => parseRecording(ending(code)), /line 3: "code" must be a close code/, String(code));
+    await withTwin({ replay: { recording: parseRecording(ending(1015)), speed: 0 } }, async (twin) => {
+      const client = new Client(socketUrl(twin));
+      await client.opened;
+      client.send({ setup: {} });
+      assert.equal((await client.closed).code, 1006);
+    });
+  });
+
+  it('ends one connection, not the twin, with a recording that nobody has checked', async () => {
+    const told: unknown[] = [];
+    const recording: Recording = {
+      header: { format: 'gemini-live-recording', version: 1 },
+      frames: [{ ms: 0, from: 'client', binary: false, data: Buffer.from('{"setup":{}}') }],
+      close: { ms: 5, by: 'server', closing: { code: 2000, reason: '' } },
+    };
+    const onError = (error: unknown): void => void told.push(error);
+    await withTwin({ replay: { recording, speed: 0 }, onError }, async (twin) => {
+      const client = new Client(socketUrl(twin));
+      await client.opened;
+      client.send({ setup: {} });
+      assert.equal((await client.closed).code, 1011);
+    });
+    assert.equal(told.length, 1);
+  });
+
   const recordTyped = async (): Promise<Recording> =>
     only(
       await perform({ script: { answers: [{ kind: 'say', text: 'Hi.' }] } }, async (twin, clock) => {

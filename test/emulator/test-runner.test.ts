@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { liveEmulatorPlugin, type TwinStarted } from '../../src/emulator/index.ts';
 import { Client } from './client.ts';
@@ -30,6 +33,30 @@ describe('the plugin for web-test-runner, in Node', () => {
     assert.equal(client.frames[0]?.text, '{"setupComplete":{"of":"then"}}');
     await plugin.serverStop();
     assert.equal((await client.closed).code, 1006);
+  });
+
+  it('leaves no folder behind when a start is refused', async () => {
+    const plugin = liveEmulatorPlugin();
+    const folders = async (): Promise<readonly string[]> =>
+      (await readdir(temporary)).filter((name) => name.startsWith('gemini-live-emulator-'));
+    const temporary = await mkdtemp(join(tmpdir(), 'test-runner-test-'));
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = temporary;
+    try {
+      const run = (options: object): Promise<unknown> =>
+        Promise.resolve(plugin.executeCommand({ command: 'twin:start', payload: { options } }));
+      await assert.rejects(run({ record: true, replay: { recording: 'no recording' } }), /not JSON/);
+      await assert.rejects(run({ record: true, pace: -1 }), RangeError);
+      assert.deepEqual(await folders(), []);
+      await run({ record: true });
+      assert.equal((await folders()).length, 1);
+      await plugin.serverStop();
+      assert.deepEqual(await folders(), []);
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+      await rm(temporary, { recursive: true });
+    }
   });
 
   it('knows no twin that was stopped, and none that never was', async () => {

@@ -1,3 +1,4 @@
+import { camelOf } from '../protocol/field-names.ts';
 import type { MessageSchema } from '../protocol/proto-json.ts';
 import type { Setup } from '../protocol/setup.ts';
 
@@ -5,9 +6,6 @@ type Tree = Readonly<Record<string, unknown>>;
 
 const isTree = (value: unknown): value is Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
-
-const camel = (path: string): string =>
-  path.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** Paths of the fields that are set, down to values and lists. */
 const leavesOf = (tree: Tree, prefix = ''): string[] =>
@@ -26,7 +24,7 @@ export const unmaskedFields = (setup: Setup, mask: readonly string[]): string[] 
 
 /** Mask paths in camelCase; `undefined` when one of them names no field. */
 export const readMask = (mask: readonly string[], schema: MessageSchema): string[] | undefined => {
-  const paths = mask.map(camel);
+  const paths = mask.map(camelOf);
   const exists = (path: string): boolean => {
     let here: MessageSchema | undefined = schema;
     for (const name of path.split('.')) {

@@ -46,18 +46,20 @@ export interface RequestTarget {
   readonly reset: () => void;
   /** As it should be. */
   readonly accept: () => void;
+  /** What should be done could not be; the request still waits. */
+  readonly failed: (error: unknown) => void;
   /** Calls back when the client has gone. */
   readonly gone: (call: () => void) => void;
 }
 
-/** Does to a request what is due, or what should be. */
+/** Does to a request what is due, or what should be. Throws nothing of what is due: `failed` is told, now or later. */
 export const meddle = (
   due: Due<HttpFaultAction> | undefined,
   clock: EmulatorClock,
   target: RequestTarget,
 ): void => {
   if (!due) return target.accept();
-  const act = (): void => {
+  const perform = (): void => {
     switch (due.do.kind) {
       case 'http':
         return target.answer(due.do);
@@ -67,6 +69,13 @@ export const meddle = (
         return;
       case 'accept':
         return target.accept();
+    }
+  };
+  const act = (): void => {
+    try {
+      perform();
+    } catch (error) {
+      target.failed(error);
     }
   };
   if (due.afterMs <= 0) return act();

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { credentialsOf } from './auth.ts';
-import { refuseRequest } from './http-refusal.ts';
+import { failure, refuseRequest, type JsonAnswer } from './http-refusal.ts';
 import { answerModelsRequest, modelsMethod, modelsRequestOf, type ModelsRequest } from './models-endpoint.ts';
 import type { TrafficPage } from '../page/traffic-page.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -28,9 +28,8 @@ const reply = (response: ServerResponse, status: number, body?: object): void =>
   response.end(body ? `${JSON.stringify(body, null, 2)}\n` : undefined);
 };
 
-const failure = (code: number, status: string, message: string): object => ({
-  error: { code, message, status },
-});
+const replyWith = (response: ServerResponse, { status, body }: JsonAnswer): void =>
+  reply(response, status, body);
 
 /** The whole body as text; `undefined` when it is too long. Rejects when the client goes away. */
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
@@ -63,20 +62,18 @@ const mint = async (
   const credentials = credentialsOf(new URLSearchParams(query), request.headers);
   await passTokenFaults(request, response, credentials.key, parts, CORS);
   const refused = refuseRequest(credentials, parts.options, CREATE_TOKEN);
-  if (refused) return reply(response, refused.status, refused.body);
+  if (refused) return replyWith(response, refused);
   const text = await readBody(request);
   if (text === undefined)
-    return reply(response, 413, failure(413, 'INVALID_ARGUMENT', 'Request payload is too large.'));
+    return replyWith(response, failure(413, 'INVALID_ARGUMENT', 'Request payload is too large.'));
   const json = parseJson(text);
   if (json === undefined) {
-    return reply(
+    return replyWith(
       response,
-      400,
       failure(400, 'INVALID_ARGUMENT', 'Invalid JSON payload received. Unexpected token.'),
     );
   }
-  const { status, body } = answerTokenRequest(parts.tokens, json, credentials.key);
-  return reply(response, status, body);
+  return replyWith(response, answerTokenRequest(parts.tokens, json, credentials.key));
 };
 
 const listModels = (
@@ -87,12 +84,16 @@ const listModels = (
   parts: TwinParts,
 ): void => {
   if (request.method === 'OPTIONS') return reply(response, 204);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return replyWith(response, failure(405, 'METHOD_NOT_ALLOWED', 'Only GET is allowed.'));
+  }
   const parameters = new URLSearchParams(query);
   const credentials = credentialsOf(parameters, request.headers);
-  const { status, body } =
+  replyWith(
+    response,
     refuseRequest(credentials, parts.options, modelsMethod(asked)) ??
-    answerModelsRequest(asked, parameters, parts.options.refuseRetired);
-  reply(response, status, body);
+      answerModelsRequest(asked, parameters, parts.options.refuseRetired),
+  );
 };
 
 /**
@@ -111,15 +112,15 @@ export const answerHttp = async (
     const models = request.method === 'POST' ? undefined : modelsRequestOf(path);
     if (models) return listModels(models, request, response, query, parts);
     if (!TOKEN_PATH.test(path))
-      return reply(response, 404, failure(404, 'NOT_FOUND', 'Requested entity was not found.'));
+      return replyWith(response, failure(404, 'NOT_FOUND', 'Requested entity was not found.'));
     if (request.method === 'OPTIONS') return reply(response, 204);
     if (request.method !== 'POST') {
-      return reply(response, 405, failure(405, 'METHOD_NOT_ALLOWED', 'Only POST is allowed.'));
+      return replyWith(response, failure(405, 'METHOD_NOT_ALLOWED', 'Only POST is allowed.'));
     }
     await mint(request, response, query, parts);
   } catch {
     // The client went away in mid-request, or a defect of the twin's own: neither may end the process.
-    if (!response.headersSent) reply(response, 500, failure(500, 'INTERNAL', 'Internal error encountered.'));
+    if (!response.headersSent) replyWith(response, failure(500, 'INTERNAL', 'Internal error encountered.'));
     else response.destroy();
   }
 };

@@ -10,15 +10,21 @@ export interface OutageAddress {
   readonly drop: () => void;
 }
 
+/** How long until the twin tries again to get a port that another program has, ms by its clock. */
+const RETRY_MS = 500;
+
 /** Times in which the twin is not there: nobody listens at its port, which another program could take meanwhile. */
 export class Outage {
   readonly #clock: EmulatorClock;
+  readonly #onError: (error: unknown) => void;
   #address: OutageAddress | undefined;
   #cancel: (() => void) | undefined;
   #over: (() => void)[] = [];
 
-  constructor(clock: EmulatorClock) {
+  /** @param onError told once an outage when the port is taken */
+  constructor(clock: EmulatorClock, onError: (error: unknown) => void) {
     this.#clock = clock;
+    this.#onError = onError;
   }
 
   /** The twin listens from now on. */
@@ -27,8 +33,8 @@ export class Outage {
   }
 
   /**
-   * All connections drop, and nobody listens for so long, ms; a second call in that time begins it anew. Resolves when the
-   * twin listens again, or was closed.
+   * All connections drop, and nobody listens for so long, ms; a second call in that time begins it anew. It lasts longer
+   * when another program has the port by then. Resolves when the twin listens again, or was closed.
    */
   begin(forMs: number): Promise<void> {
     const address = this.#address;
@@ -45,12 +51,29 @@ export class Outage {
   stop(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+    this.#address = undefined;
     this.#tell();
   }
 
-  #end({ server, host, port }: OutageAddress): void {
+  #end(address: OutageAddress, isRetry = false): void {
     this.#cancel = undefined;
-    server.listen(port, host, () => this.#tell());
+    const { server, host, port } = address;
+    // On the way back there may have been another outage, or the end.
+    const isOff = (): boolean => this.#cancel !== undefined || this.#address !== address;
+    const failed = (error: Error): void => {
+      server.off('listening', back);
+      if (isOff()) return;
+      if (!isRetry) this.#onError(error);
+      this.#cancel = this.#clock.schedule(RETRY_MS, () => this.#end(address, true));
+    };
+    const back = (): void => {
+      server.off('error', failed);
+      if (isOff()) server.close();
+      else this.#tell();
+    };
+    server.once('error', failed);
+    server.once('listening', back);
+    server.listen(port, host);
   }
 
   #tell(): void {

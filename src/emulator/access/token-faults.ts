@@ -26,7 +26,8 @@ const dueFor = (
 
 /**
  * Does to a request for a token what the script of its key has planned. Resolves when the request is to be answered as it
- * should be; never when a fault has answered it. Rejects with what the host's choice of a script throws.
+ * should be; never when a fault has answered it. Rejects with what the host's choice of a script throws, and with what keeps a
+ * fault's answer from being sent; both are told.
  */
 export const passTokenFaults = async (
   request: IncomingMessage,
@@ -39,7 +40,7 @@ export const passTokenFaults = async (
   const connection = scripts.nextTokenRequest();
   const client = { connection, path, origin: request.headers.origin, endpoint: ENDPOINT, key };
   const due = dueFor(client, scripts, options.onError);
-  await new Promise<void>((accept) =>
+  await new Promise<void>((accept, reject) =>
     meddle(due, clock, {
       accept,
       answer: (answer) => {
@@ -48,6 +49,10 @@ export const passTokenFaults = async (
         response.end(full.body);
       },
       reset: () => resetSocket(request.socket),
+      failed: (error) => {
+        options.onError(error);
+        reject(new Error('The fault could not be played.', { cause: error }));
+      },
       gone: (call) => response.once('close', call),
     }),
   );

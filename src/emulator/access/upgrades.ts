@@ -74,6 +74,10 @@ export class Upgrades {
       answer: (answer) => refuseUpgrade(socket, answer),
       reset: () => resetSocket(socket),
       accept: () => this.#open({ request, socket, head }, client, runner, identify),
+      failed: (error) => {
+        options.onError(error);
+        socket.destroy();
+      },
       gone: (call) => socket.once('close', call),
     });
   }

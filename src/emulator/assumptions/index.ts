@@ -1,6 +1,6 @@
 /**
- * Every number, sentence and habit of the real service that this twin repeats, in one folder, each with its source. The
- * table in the documentation is made from it.
+ * Every number, sentence and habit of the real service that this twin repeats, in one folder, each with its source; facts
+ * about single models stand in their tables (`models/models.ts`). The table in the documentation is made from both.
  */
 export * from './behaviours.ts';
 export * from './numbers.ts';

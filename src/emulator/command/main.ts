@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { addressLines } from './addresses.ts';
 import { readArguments } from './arguments.ts';
 import { HELP, readVersion } from './help.ts';
 import { runCommand, type RunningCommand } from './run.ts';
@@ -11,14 +12,6 @@ const INTERRUPTED = 130;
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
-
-const addressLines = ({ twin }: RunningCommand, page: boolean): string =>
-  [
-    `Live API twin  ${twin.url}`,
-    ...(page ? [`Traffic        ${twin.url}/`] : []),
-    `Clients        base URL ${twin.url}, any API key`,
-    '(Ctrl+C ends it)',
-  ].join('\n');
 
 /** Ends at the first signal; at the second one without waiting. */
 const endOnSignal = (running: RunningCommand): void => {
@@ -39,7 +32,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   const tell = wish.quiet ? () => undefined : print;
   const running = await runCommand(wish, tell, (sentence) => process.stderr.write(`${sentence}\n`));
   endOnSignal(running);
-  tell(addressLines(running, wish.page));
+  tell(addressLines(running.twin.url, wish.page));
 };
 
 try {

@@ -3,7 +3,7 @@ import type { Agreement } from '../models/setup-rules.ts';
 import type { ToolSpec } from '../protocol/setup.ts';
 
 /** Whether the model waits for a function: as the script says, as it was declared, or as the model does it. */
-export const behaviorOf = (
+const behaviorOf = (
   { name, behavior }: ScriptedCall,
   { profile }: Agreement,
   tools: readonly ToolSpec[],

@@ -24,7 +24,7 @@ export interface Partner {
 }
 
 /** Models that do not converse: they work on what is said while it is said. */
-export const pipelineOf = ({ traits, profile }: Agreement): 'translation' | 'transcription' | undefined => {
+const pipelineOf = ({ traits, profile }: Agreement): 'translation' | 'transcription' | undefined => {
   if (traits.interimTranscripts) return 'transcription';
   return profile.translation ? 'translation' : undefined;
 };

@@ -30,7 +30,7 @@ const contentOf = (message: object): Fields | undefined => {
 };
 
 /** One message for each field; those of `serverContent` count singly. An empty message stays one. */
-export const splitFields = (message: object): readonly object[] => {
+const splitFields = (message: object): readonly object[] => {
   const parts = Object.entries(message as Fields).flatMap(([name, value]): object[] => {
     const fields = name === 'serverContent' && isObject(value) ? Object.entries(value) : [];
     if (fields.length < 2) return [{ [name]: value }];
@@ -53,7 +53,7 @@ const mergeTwo = (first: object, second: object): object | undefined => {
 };
 
 /** Neighbours as one message, as far as they go together. */
-export const mergeFields = (messages: readonly object[]): readonly object[] => {
+const mergeFields = (messages: readonly object[]): readonly object[] => {
   const merged: object[] = [];
   for (const message of messages) {
     const last = merged.at(-1);

@@ -181,7 +181,16 @@ export class Connection implements EmulatorConnection {
       this.#happenings.notify();
       if (this.#session) this.#fail(error);
     }
-    this.#replay?.accept(data);
+    this.#play(data);
+  }
+
+  /** A replay looks at the frame by itself: what no session could read may be what was recorded. */
+  #play(data: Buffer): void {
+    try {
+      this.#replay?.accept(data);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** An error ends this connection, and this one only. */

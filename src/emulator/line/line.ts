@@ -92,9 +92,9 @@ export class Line {
   close(code: number, reason: string): void {
     if (code === 1006) return this.terminate();
     if (this.#deaf || !this.open) return;
-    this.#closing ??= { code, reason: cutReason(reason) };
     if (code === 1005) this.#socket.close();
     else this.#socket.close(code, cutReason(reason));
+    this.#closing ??= { code, reason: cutReason(reason) };
   }
 
   /** Why it is about to be closed, for those who watch. */

@@ -10,19 +10,19 @@ interface Family {
   readonly facts: readonly Facts[];
 }
 
-// Marks of the table: D = in Google's documentation, R = in recorded traffic of the real service, T = reported in a public
-// thread, A = assumed.
+// Marks of the table: D = documented by Google, R = recorded in traffic of the real service, T = reported in a public thread,
+// A = assumed. The documentation's table of assumptions is made from them, too.
 
 const COMMON: Omit<ModelTraits, 'displayName'> = {
   backends: ['gemini'],
-  contextTokens: 128_000, // D, native audio of 2.5
+  contextTokens: 128_000, // D: native audio of 2.5
   outputTokens: 8_192, // D
   mediaChunks: false, // T: 1007 from 3.1 on
   video: true, // D
   midSessionContent: true, // D
-  transcripts: 'bundled', // R from 3.1 on
-  callIds: 'fc', // R from 3.1 on
-  emptyContentFirst: true, // R for 3.1; its successors: A
+  transcripts: 'bundled', // R: from 3.1 on
+  callIds: 'fc', // R: from 3.1 on
+  emptyContentFirst: true, // R: for 3.1; assumed for its successors
   thoughtsUnasked: false,
   codeBeforeCall: false,
   ownTools: [], // D: search and functions only
@@ -31,15 +31,14 @@ const COMMON: Omit<ModelTraits, 'displayName'> = {
   interactionStatus: false,
   interimTranscripts: false,
   speechComesFirst: false,
-  turnCoverage: 'TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO', // D for 3.1 and 3.8
+  turnCoverage: 'TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO', // D: for 3.1 and 3.8
   sessionMinutes: { audio: 15, video: 2 }, // D
 };
 
-/** Newer pages list the 3.x models on Vertex AI too; where they do not, A. */
 const EVERYWHERE: readonly Backend[] = ['gemini', 'vertex'];
 
 const GEMINI_3_8: Facts = {
-  backends: EVERYWHERE,
+  backends: EVERYWHERE, // D: newer pages list it on Vertex AI
   contextTokens: 131_072, // D
   outputTokens: 65_536, // D
   speechComesFirst: true, // D
@@ -53,25 +52,30 @@ const GEMINI_2: Facts = {
   emptyContentFirst: false, // R
   turnCoverage: 'TURN_INCLUDES_ONLY_ACTIVITY', // D
 };
-const NATIVE_2_5: Facts = { ...GEMINI_2, thoughtsUnasked: true }; // R
+const NATIVE_2_5: Facts = {
+  ...GEMINI_2,
+  thoughtsUnasked: true, // R
+};
 const HALF_CASCADE: Facts = {
   ...GEMINI_2,
   contextTokens: 32_000, // D
   codeBeforeCall: true, // R
-  ownTools: ['codeExecution', 'urlContext', 'googleSearchRetrieval'], // D, the last A
+  ownTools: ['codeExecution', 'urlContext', 'googleSearchRetrieval'], // D: the last one assumed
 };
 
 /** Pipelines, not partners: they hear only audio and stream without turns. */
 const PIPELINE: Facts = {
-  backends: EVERYWHERE,
-  contextTokens: 131_072, // D for translation, A for transcription
+  backends: EVERYWHERE, // A
+  contextTokens: 131_072, // D: for translation; assumed for transcription
   outputTokens: 65_536, // A
   video: false, // D
   midSessionContent: false, // A
   emptyContentFirst: false, // A
 };
 
-const VERTEX: Facts = { backends: ['vertex'] }; // T: 1008 on the Developer API (adk-python #3964)
+const VERTEX: Facts = {
+  backends: ['vertex'], // T: 1008 on the Developer API (adk-python #3964)
+};
 
 const FAMILIES: readonly Family[] = [
   { names: ['gemini-3.8-live'], facts: [GEMINI_3_8] },
@@ -80,10 +84,10 @@ const FAMILIES: readonly Family[] = [
     names: ['gemini-3.1-flash-live-preview'],
     facts: [
       {
-        backends: EVERYWHERE,
+        backends: EVERYWHERE, // A
         contextTokens: 131_072, // D
         outputTokens: 65_536, // D
-        midSessionContent: false, // D, R: 1007
+        midSessionContent: false, // R: 1007
         unsolicitedHandles: true, // R
         refusesNullHandle: true, // T: strands #1999
       },

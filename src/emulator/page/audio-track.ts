@@ -23,6 +23,12 @@ interface Piece {
 /** Silence that ends what was said, ms: shorter than the service's, so that pauses show. */
 const PAUSE_MS = 400;
 
+/** Takes the first ones away, as far as they are old. */
+const drop = <Item>(list: Item[], isOld: (item: Item) => boolean): void => {
+  const first = list.findIndex((item) => !isOld(item));
+  list.splice(0, first < 0 ? list.length : first);
+};
+
 /** All audio of one direction, end to end, as far as a page shows it: the samples themselves stay in the recording. */
 export class AudioTrack {
   readonly segments: Segment[] = [];
@@ -72,6 +78,12 @@ export class AudioTrack {
     this.#measure(samples);
     this.#seconds += samples.length / rate;
     this.#detector?.process(toFloat(samples));
+  }
+
+  /** What ended before this is no longer shown, and cannot be played; how loud it was stays. Seconds of the track. */
+  forget(before: number): void {
+    drop(this.#pieces, ({ start, seconds }) => start + seconds <= before);
+    drop(this.segments, ({ end }) => end !== undefined && end <= before);
   }
 
   /** A segment begins here, unless one has already. */

@@ -2,7 +2,7 @@ import type { ConnectionInfo } from '../line/connection.ts';
 import { asFields, contentOf, fieldOf, soundsIn, type Fields } from '../recording/frame-content.ts';
 import type { RecordedClose, RecordedFrame } from '../recording/format.ts';
 import type { LinePlace, RecordingFile } from '../recording/recording-file.ts';
-import { blotAddress } from '../recording/secrets.ts';
+import { blotText } from '../recording/secrets.ts';
 import { AudioTrack } from './audio-track.ts';
 import type { FrameData } from './page-messages.ts';
 import { samplesOf } from './samples-of.ts';
@@ -34,7 +34,7 @@ export class ConnectionLog {
 
   constructor({ id, path, origin }: ConnectionInfo, openedAt: number) {
     this.id = id;
-    this.path = blotAddress(path);
+    this.path = blotText(path);
     this.origin = origin;
     this.openedAt = openedAt;
   }
@@ -66,7 +66,7 @@ export class ConnectionLog {
     const row = { index: this.#count, ms, from, bytes: data.length, start, seconds, place };
     this.rows.push({ ...row, kinds, text, onlyAudio });
     this.#count += 1;
-    if (this.rows.length > KEPT_ROWS) this.rows.splice(0, KEPT_ROWS / 10);
+    if (this.rows.length > KEPT_ROWS) this.#forget();
     this.totals[from].frames += 1;
     this.totals[from].bytes += data.length;
     this.revision += 1;
@@ -77,6 +77,15 @@ export class ConnectionLog {
     this.tracks.client.end();
     this.tracks.server.end();
     this.revision += 1;
+  }
+
+  /** The oldest rows go, and what belongs to them in the tracks. */
+  #forget(): void {
+    this.rows.splice(0, KEPT_ROWS / 10);
+    for (const side of ['client', 'server'] as const) {
+      const track = this.tracks[side];
+      track.forget(this.rows.find(({ from }) => from === side)?.start ?? track.seconds);
+    }
   }
 
   #learn(content: Fields | undefined): void {

@@ -69,7 +69,7 @@ export interface TrackData {
   readonly from: number;
   /** Bytes in base64: the loudest sample of each stretch, 0…255. */
   readonly peaks: string;
-  /** All of them, every time. */
+  /** All that are kept, every time: those of the rows. */
   readonly segments: readonly SegmentData[];
 }
 

@@ -1,3 +1,4 @@
+import { camelOf } from '../protocol/field-names.ts';
 import { asFields, fieldOf, type Fields } from '../recording/frame-content.ts';
 import type { FrameKind } from './page-messages.ts';
 
@@ -31,10 +32,17 @@ const listOf = (value: unknown): readonly Fields[] =>
 const named = (fields: Fields | undefined, name: string): Fields | undefined =>
   asFields(fieldOf(fields, name));
 
+/** Stands where a name should be. */
+const NAMELESS = '(no name)';
+
 const namesOf = (calls: unknown): string =>
   listOf(calls)
-    .map(({ name }) => String(name))
+    .map(({ name }) => plain(name, NAMELESS))
     .join(', ');
+
+/** A list of texts, or a single one. */
+const plainList = (value: unknown): string =>
+  (Array.isArray(value) ? value : [value]).map((one: unknown) => plain(one, '?')).join(', ');
 
 const textsOf = (content: Fields | undefined): string =>
   listOf(content?.['parts'])
@@ -45,18 +53,16 @@ const textsOf = (content: Fields | undefined): string =>
 const setupNotes = (setup: Fields): readonly Note[] => {
   const generation = named(setup, 'generationConfig');
   const voice = named(named(named(generation, 'speechConfig'), 'voiceConfig'), 'prebuiltVoiceConfig');
+  const voiceName = fieldOf(voice, 'voiceName');
   const tools = listOf(setup['tools']).flatMap((tool) => [
-    ...listOf(fieldOf(tool, 'functionDeclarations')).map(({ name }) => String(name)),
+    ...listOf(fieldOf(tool, 'functionDeclarations')).map(({ name }) => plain(name, NAMELESS)),
     ...Object.keys(tool).filter((name) => !/^function_?declarations$/i.test(name)),
   ]);
   const modalities = fieldOf(generation, 'responseModalities');
   return [
     ['setup', plain(setup['model'], 'no model')],
-    ['setup', Array.isArray(modalities) ? modalities.join(', ') : ''],
-    [
-      'setup',
-      typeof fieldOf(voice, 'voiceName') === 'string' ? `voice ${String(fieldOf(voice, 'voiceName'))}` : '',
-    ],
+    ['setup', modalities === undefined ? '' : plainList(modalities)],
+    ['setup', voiceName === undefined ? '' : `voice ${plain(voiceName, '?')}`],
     ['setup', tools.length > 0 ? `tools ${tools.join(', ')}` : ''],
     ['setup', fieldOf(named(setup, 'sessionResumption'), 'handle') === undefined ? '' : 'resumes a session'],
   ];
@@ -108,7 +114,7 @@ const OTHERS: Readonly<Record<string, (value: Fields) => Note>> = {
   contextUpdate: (value) => ['setup', `contextUpdate ${Object.keys(value).join(', ')}`],
   toolCall: (value) => ['tools', `calls ${namesOf(fieldOf(value, 'functionCalls'))}`],
   toolResponse: (value) => ['tools', `${namesOf(fieldOf(value, 'functionResponses'))} answered`],
-  toolCallCancellation: (value) => ['tools', `cancels ${String(value['ids'])}`],
+  toolCallCancellation: (value) => ['tools', `cancels ${plainList(value['ids'])}`],
   goAway: (value) => ['session', `goAway, ${plain(fieldOf(value, 'timeLeft'), 'no time said')}`],
   sessionResumptionUpdate: (value) => [
     'session',
@@ -119,7 +125,7 @@ const OTHERS: Readonly<Record<string, (value: Fields) => Note>> = {
 
 const notesOf = (content: Fields): readonly Note[] =>
   Object.keys(content).flatMap((key): readonly Note[] => {
-    const name = key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const name = camelOf(key);
     const value = asFields(content[key]) ?? {};
     if (name === 'setup') return setupNotes(value);
     if (name === 'realtimeInput') return inputNotes(value);

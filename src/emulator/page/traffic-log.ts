@@ -19,7 +19,7 @@ export class TrafficLog implements RecorderListener {
   readonly frame = (
     { id }: ConnectionInfo,
     frame: RecordedFrame,
-    file: RecordingFile,
+    file: RecordingFile | undefined,
     place: LinePlace | undefined,
   ): void => {
     const log = this.connections.get(id);
@@ -28,7 +28,7 @@ export class TrafficLog implements RecorderListener {
     log.add(frame, place);
   };
 
-  readonly closed = ({ id }: ConnectionInfo, close: RecordedClose, file: RecordingFile): void => {
+  readonly closed = ({ id }: ConnectionInfo, close: RecordedClose, file: RecordingFile | undefined): void => {
     const log = this.connections.get(id);
     if (!log) return;
     log.file = file;

@@ -74,7 +74,7 @@ export class TrafficPage {
   ): Promise<void> {
     const file = await pageFile(path);
     if (file) return sendBytes(request, response, { ...HEADERS, 'content-type': file.type }, file.body);
-    if (path === '/traffic/events') return this.#stream(Number(query.get('connection')), response);
+    if (path === '/traffic/events') return this.#stream(Number(query.get('connection')), request, response);
     const [, id, what, frame] = CONNECTION.exec(path) ?? [];
     const log = this.#log.connections.get(Number(id));
     if (!log) return tell(response, 404, 'There is no such connection (any more).');
@@ -83,8 +83,9 @@ export class TrafficPage {
     return this.#frame(log, Number(frame), response);
   }
 
-  #stream(connection: number, response: ServerResponse): void {
+  #stream(connection: number, request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream; charset=utf-8' });
+    if (request.method === 'HEAD') return void response.end();
     // People look at it: their time is the machine's, whatever clock the sessions have.
     const stream = new EventStream(this.#log, response, connection, systemClock);
     this.#streams.add(stream);

@@ -1,3 +1,4 @@
+import { camelOf, snakeOf } from './field-names.ts';
 import { alreadySet, invalidValue, notRepeated, quote, unknownName } from './proto-errors.ts';
 import { complaint, parseScalar, typeName, type ScalarKind } from './proto-scalars.ts';
 
@@ -18,27 +19,15 @@ export interface MessageSchema {
 }
 
 /** The package in which the service's types are said to be. */
-export const DEVELOPER_TYPES = 'google.ai.generativelanguage.v1beta';
+const DEVELOPER_TYPES = 'google.ai.generativelanguage.v1beta';
 
 /** A parsed message: camelCase names, bytes decoded, int64 as numbers, absent and `null` fields left out. */
 export type Parsed = { readonly [field: string]: unknown };
 
-/** Names of schemas in snake_case: every frame of every client asks for some of them. */
-const snakes = new Map<string, string>();
-const snake = (name: string): string => {
-  const known = snakes.get(name);
-  if (known !== undefined) return known;
-  const made = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  snakes.set(name, made);
-  return made;
-};
-const camel = (name: string): string =>
-  name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-
 const fieldOf = (schema: MessageSchema, name: string): string | undefined => {
   if (Object.hasOwn(schema.fields, name)) return name;
-  const folded = camel(name);
-  return Object.hasOwn(schema.fields, folded) && snake(folded) === name ? folded : undefined;
+  const folded = camelOf(name);
+  return Object.hasOwn(schema.fields, folded) && snakeOf(folded) === name ? folded : undefined;
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -104,7 +93,12 @@ export const parseMessage = (
     if (field === undefined || type === undefined) throw unknownName(name, path);
     if (value === null && 'keepsNull' in type) parsed[field] = null;
     if (value === null && type.kind !== 'value') continue;
-    parsed[field] = parseField(type, value, path === '' ? snake(field) : `${path}.${snake(field)}`, types);
+    parsed[field] = parseField(
+      type,
+      value,
+      path === '' ? snakeOf(field) : `${path}.${snakeOf(field)}`,
+      types,
+    );
   }
   for (const [group, members] of Object.entries(schema.oneofs ?? {})) {
     const set = members.filter((member) => Object.hasOwn(parsed, member));

@@ -21,6 +21,17 @@ const integer = (value: unknown): number | undefined => {
   return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 };
 
+const INT64_RANGE = 2n ** 63n;
+
+/** As text to the last digit; a JSON number was rounded before it came here, the largest of all to 2^63. */
+const int64 = (value: unknown): number | undefined => {
+  const number = integer(value);
+  if (number === undefined) return undefined;
+  const exact = BigInt(typeof value === 'string' ? value : number);
+  const most = typeof value === 'string' ? INT64_RANGE - 1n : INT64_RANGE;
+  return exact >= -INT64_RANGE && exact <= most ? number : undefined;
+};
+
 const float = (value: unknown): number | undefined => {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
@@ -66,7 +77,7 @@ export const parseScalar = (kind: ScalarKind, value: unknown): unknown => {
       return number !== undefined && number === (number | 0) ? number : undefined;
     }
     case 'int64':
-      return integer(value);
+      return int64(value);
     case 'float':
       return float(value);
     case 'bytes':

@@ -112,7 +112,7 @@ export const SETUP: MessageSchema = {
 const FIREBASE_SETUP: MessageSchema = { fields: { ...SETUP.fields, toolConfig: STRUCT } };
 
 /** `setup` of Vertex AI. */
-export const VERTEX_SETUP: MessageSchema = {
+const VERTEX_SETUP: MessageSchema = {
   fields: {
     ...FIREBASE_SETUP.fields,
     generationConfig: generationConfig(VERTEX_GENERATION_FIELDS),

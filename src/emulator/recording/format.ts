@@ -51,9 +51,12 @@ export interface Recording {
   readonly name?: string;
 }
 
-/** The payload: `text` of a text frame, `binary` for a binary frame that holds UTF-8, `base64` for all other bytes. */
+/**
+ * The payload: `text` of a text frame, `binary` for a binary frame that holds UTF-8, `base64` for all other bytes, with
+ * `text: true` beside it when they came in a text frame.
+ */
 const payload = ({ binary, data }: RecordedFrame): object => {
-  if (!isUtf8(data)) return { base64: data.toString('base64') };
+  if (!isUtf8(data)) return { base64: data.toString('base64'), ...(binary ? {} : { text: true }) };
   return binary ? { binary: data.toString('utf8') } : { text: data.toString('utf8') };
 };
 

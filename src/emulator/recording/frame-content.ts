@@ -1,4 +1,5 @@
 import { INPUT_RATE, OUTPUT_RATE } from '../assumptions/index.ts';
+import { snakeOf } from '../protocol/field-names.ts';
 import type { Side } from './format.ts';
 
 /** An object whose fields may be anything: frames are looked at here, not judged. */
@@ -14,17 +15,6 @@ export const contentOf = (data: Buffer): Fields | undefined => {
   } catch {
     return undefined;
   }
-};
-
-/** Names in snake case by those in camel case: they are asked for with every frame. */
-const snakeNames = new Map<string, string>();
-
-const snakeOf = (name: string): string => {
-  const known = snakeNames.get(name);
-  if (known !== undefined) return known;
-  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  snakeNames.set(name, snake);
-  return snake;
 };
 
 /** A field by its name in camel case, or the same in snake case, as some clients write it. */

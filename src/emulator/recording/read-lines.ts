@@ -1,3 +1,4 @@
+import { isCloseCode } from '../protocol/close-code.ts';
 import {
   FORMAT,
   FORMAT_VERSION,
@@ -81,22 +82,27 @@ const PAYLOADS = ['text', 'binary', 'base64'] as const;
 
 const frameOf = (fields: Fields): RecordedFrame => {
   allow(fields, ['ms', 'from', ...PAYLOADS]);
-  const [kind, another] = PAYLOADS.filter((name) => fields[name] !== undefined);
+  const marked = fields['text'] === true && fields['base64'] !== undefined;
+  const [kind, another] = PAYLOADS.filter(
+    (name) => fields[name] !== undefined && !(marked && name === 'text'),
+  );
   if (kind === undefined || another !== undefined)
     throw new Mistake(`exactly one of ${PAYLOADS.join(', ')} was expected`);
   const value = text(fields, kind) ?? '';
   const data = Buffer.from(value, kind === 'base64' ? 'base64' : 'utf8');
   if (kind === 'base64' && data.toString('base64') !== value) throw new Mistake('"base64" is not base64');
-  return { ms: millisecondsOf(fields), from: sideOf(fields, 'from'), binary: kind !== 'text', data };
+  const binary = kind !== 'text' && !marked;
+  return { ms: millisecondsOf(fields), from: sideOf(fields, 'from'), binary, data };
 };
 
 const closeOf = (fields: Fields): RecordedClose => {
   allow(fields, ['ms', 'close']);
   const close = fieldsOf(fields['close']);
   allow(close, ['by', 'code', 'reason', 'why']);
-  const { code } = close;
-  if (typeof code !== 'number' || !Number.isInteger(code) || code < 1000 || code > 4999)
-    throw new Mistake('"code" must be a close code, 1000…4999');
+  // 1015 is never sent: to a browser, TLS that fails is a line that breaks.
+  const code = close['code'] === 1015 ? 1006 : close['code'];
+  if (!isCloseCode(code))
+    throw new Mistake('"code" must be a close code: 1000…1014, without 1004, 1015, or 3000…4999');
   const closing = { code, reason: text(close, 'reason') ?? '' };
   const why = text(close, 'why');
   return {

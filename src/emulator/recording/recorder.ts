@@ -12,27 +12,36 @@ import {
 import { asFields, contentOf, fieldOf } from './frame-content.ts';
 import type { LinePlace, RecordingFile } from './recording-file.ts';
 import type { RecordingFolder } from './recording-folder.ts';
-import { blotAddress, blotFrame, blotText } from './secrets.ts';
+import { blotFrame, blotReason, blotText } from './secrets.ts';
 
-/** Somebody who wants to know what is recorded, and where it lies. */
+/**
+ * Somebody who wants to know what is recorded, and where it lies. `file` and `place` are absent when there was no room, or
+ * the disk failed.
+ */
 export interface RecorderListener {
   readonly opened: (connection: ConnectionInfo, at: number) => void;
-  /** `place` is absent when there was no room for it. */
   readonly frame: (
     connection: ConnectionInfo,
     frame: RecordedFrame,
-    file: RecordingFile,
+    file: RecordingFile | undefined,
     place: LinePlace | undefined,
   ) => void;
-  readonly closed: (connection: ConnectionInfo, close: RecordedClose, file: RecordingFile) => void;
+  /** Once for each connection, at its end. */
+  readonly closed: (
+    connection: ConnectionInfo,
+    close: RecordedClose,
+    file: RecordingFile | undefined,
+  ) => void;
 }
 
 /** A connection that is being recorded. */
 interface Running {
   readonly openedAt: number;
+  /** Of the last line: a clock that is set back does not take the recording along. */
+  ms: number;
   /** Made with the first line, so that the header can name the model. */
   file: RecordingFile | undefined;
-  /** There was no room for a frame: what comes after it is left out too, so that nothing is missing in between. */
+  /** A line is missing: what comes after it is left out too, so that nothing is missing in between. */
   full: boolean;
 }
 
@@ -57,7 +66,7 @@ export class Recorder implements Tap {
   }
 
   readonly opened = (connection: ConnectionInfo, at: number): void => {
-    this.#running.set(connection.id, { openedAt: at, file: undefined, full: false });
+    this.#running.set(connection.id, { openedAt: at, ms: 0, file: undefined, full: false });
     this.#listener?.opened(connection, at);
   };
 
@@ -65,17 +74,13 @@ export class Recorder implements Tap {
     const running = this.#running.get(connection.id);
     if (!running) return;
     const from = direction === 'in' ? 'client' : 'server';
-    const frame: RecordedFrame = { ms: at - running.openedAt, from, binary, data: blotFrame(data) };
+    running.ms = Math.max(running.ms, at - running.openedAt);
+    const frame: RecordedFrame = { ms: running.ms, from, binary, data: blotFrame(data) };
+    let place: LinePlace | undefined;
     try {
-      const file = (running.file ??= this.#begin(connection, running.openedAt, frame));
-      const place = running.full ? undefined : this.#folder.append(file, frameLine(frame));
-      running.full = place === undefined;
-      this.#listener?.frame(connection, frame, file, place);
-    } catch (error) {
-      // Told once, not with every frame: what is written so far stays.
-      this.#running.delete(connection.id);
-      if (running.file) this.#folder.complete(running.file);
-      throw error;
+      place = this.#write(connection, running, frameLine(frame), frame);
+    } finally {
+      this.#listener?.frame(connection, frame, running.file, place);
     }
   };
 
@@ -87,31 +92,50 @@ export class Recorder implements Tap {
     const running = this.#running.get(connection.id);
     if (!running) return;
     this.#running.delete(connection.id);
-    const ms = at - running.openedAt;
     const close: RecordedClose = {
-      ms,
+      ms: Math.max(running.ms, at - running.openedAt),
       by,
-      closing: { code, reason: blotText(reason) },
+      closing: { code, reason: blotReason(reason) },
       ...(why === undefined ? {} : { why }),
     };
-    const file = (running.file ??= this.#begin(connection, running.openedAt, undefined));
-    if (!running.full) this.#folder.append(file, closeLine(close));
-    this.#folder.complete(file);
-    this.#listener?.closed(connection, close, file);
+    try {
+      this.#write(connection, running, closeLine(close), undefined);
+      if (running.file) this.#folder.complete(running.file);
+    } finally {
+      this.#listener?.closed(connection, close, running.file);
+    }
   };
 
-  #begin({ id, path }: ConnectionInfo, openedAt: number, first: RecordedFrame | undefined): RecordingFile {
+  /** Writes a line, the header before the first. Throws when the disk fails, once: nothing more is written then. */
+  #write(
+    connection: ConnectionInfo,
+    running: Running,
+    line: string,
+    frame: RecordedFrame | undefined,
+  ): LinePlace | undefined {
+    if (running.full) return undefined;
+    running.full = true;
+    running.file ??= this.#begin(connection, running.openedAt, frame);
+    const place = running.file && this.#folder.append(running.file, line);
+    running.full = place === undefined;
+    return place;
+  }
+
+  /** A file with its header; `undefined` when there is no room for that. */
+  #begin(
+    { id, path }: ConnectionInfo,
+    openedAt: number,
+    first: RecordedFrame | undefined,
+  ): RecordingFile | undefined {
     const date = new Date(openedAt);
-    const file = this.#folder.create(date, id);
     const model = modelIn(first);
     const header = headerLine({
       format: FORMAT,
       version: FORMAT_VERSION,
       date: date.toISOString(),
-      path: blotAddress(path),
+      path: blotText(path),
       ...(model === undefined ? {} : { model }),
     });
-    this.#folder.append(file, header);
-    return file;
+    return this.#folder.create(date, id, header);
   }
 }

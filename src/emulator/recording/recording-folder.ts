@@ -35,8 +35,43 @@ export class RecordingFolder {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** A new file for a connection: `2026-01-01T00-00-00.000Z-1.jsonl`; with a number behind it when there is one already. */
-  create(date: Date, connection: number): RecordingFile {
+  /**
+   * A new file for a connection, with its header: `2026-01-01T00-00-00.000Z-1.jsonl`; with a number behind it when there is
+   * one already. `undefined`, and no file, when there is no room for the header. Throws when the disk fails.
+   */
+  create(date: Date, connection: number, header: string): RecordingFile | undefined {
+    if (!this.#makeRoom(Buffer.byteLength(header))) return undefined;
+    const file = this.#open(date, connection);
+    try {
+      this.append(file, header);
+      return file;
+    } catch (error) {
+      file.remove();
+      this.#files.splice(this.#files.indexOf(file), 1);
+      throw error;
+    }
+  }
+
+  /** Writes a line; `undefined` when there is no room for it. Old recordings are deleted to make some. */
+  append(file: RecordingFile, line: string): LinePlace | undefined {
+    if (!this.#makeRoom(Buffer.byteLength(line))) return undefined;
+    const place = file.append(line);
+    this.#used += place.length;
+    return place;
+  }
+
+  /** Nothing more is written to this file. */
+  complete(file: RecordingFile): void {
+    file.close();
+    this.#complete.add(file);
+  }
+
+  /** Closes all files. */
+  close(): void {
+    for (const file of this.#files) file.close();
+  }
+
+  #open(date: Date, connection: number): RecordingFile {
     const name = `${date.toISOString().replaceAll(':', '-')}-${connection}`;
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -51,23 +86,10 @@ export class RecordingFolder {
     }
   }
 
-  /** Writes a line; `undefined` when there is no room for it. Old recordings are deleted to make some. */
-  append(file: RecordingFile, line: string): LinePlace | undefined {
-    const bytes = Buffer.byteLength(line);
-    while (this.#used + bytes > this.#maxBytes) if (!this.#removeOldest()) return undefined;
-    this.#used += bytes;
-    return file.append(line);
-  }
-
-  /** Nothing more is written to this file. */
-  complete(file: RecordingFile): void {
-    file.close();
-    this.#complete.add(file);
-  }
-
-  /** Closes all files. */
-  close(): void {
-    for (const file of this.#files) file.close();
+  /** Whether there is room for so many bytes, if need be without the oldest recordings. */
+  #makeRoom(bytes: number): boolean {
+    while (this.#used + bytes > this.#maxBytes) if (!this.#removeOldest()) return false;
+    return true;
   }
 
   #removeOldest(): boolean {

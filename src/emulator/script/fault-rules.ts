@@ -1,4 +1,6 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { REASONS, REFUSALS } from '../assumptions/index.ts';
+import { isCloseCode } from '../protocol/close-code.ts';
 import type { Bundling } from '../line/bundling.ts';
 import type { FaultAction, FaultConditions, HttpFaultAction, Moment, RequestMoment } from './fault.ts';
 import type { LinkQuality, Network } from '../line/network.ts';
@@ -39,12 +41,12 @@ export const BUNDLING: Rule = fields({
 
 export const FRAMES = choice(['binary', 'text']);
 
-/** What a close frame may carry (RFC 6455 §7.4), and 1005 and 1006 for a frame without a code and for none. */
 const closeCode: Rule = (value, path) => {
   whole()(value, path);
-  const code = value as number;
-  if ((code >= 1000 && code <= 1014 && code !== 1004) || (code >= 3000 && code <= 4999)) return;
-  throw new RangeError(`${path} is ${code}: a script can close with 1000…1014, without 1004, or 3000…4999.`);
+  if (isCloseCode(value)) return;
+  throw new RangeError(
+    `${path} is ${String(value)}: a script can close with 1000…1014, without 1004, or 3000…4999.`,
+  );
 };
 
 const kind = text;
@@ -54,9 +56,30 @@ const raw: Rule = (value, path) => {
 };
 
 const body = either((value) => typeof value === 'string', text, anyObject);
+const isAllowed = (check: () => void): boolean => {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const headers: Rule = (value, path) => {
+  texts(value, path);
+  for (const [name, inner] of Object.entries(value as Readonly<Record<string, string>>)) {
+    if (!isAllowed(() => validateHeaderName(name))) {
+      throw new RangeError(`${path} has '${name}', which is no name of a header.`);
+    }
+    if (!isAllowed(() => validateHeaderValue(name, inner))) {
+      throw new RangeError(`${path}.${name} has characters that no header may have.`);
+    }
+  }
+};
+
 export const HTTP_ANSWER = {
   status: whole(400, 599),
-  headers: texts,
+  headers,
   body,
 };
 

@@ -10,7 +10,7 @@ const typeName = (value: unknown): string => {
 };
 
 /** A `TypeError` about a place. */
-export const wrongType = (path: string, wanted: string, value: unknown): TypeError =>
+const wrongType = (path: string, wanted: string, value: unknown): TypeError =>
   new TypeError(`${path} must be ${wanted}, and is ${typeName(value)}.`);
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

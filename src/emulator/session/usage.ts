@@ -33,7 +33,7 @@ export interface ModalityCount {
 }
 
 /** Tokens of a text; a part of a token counts as one. */
-export const textTokens = (characters: number): number => Math.ceil(characters / TOKENS.textCharacters);
+const textTokens = (characters: number): number => Math.ceil(characters / TOKENS.textCharacters);
 
 /** Tokens by modality, those without any left out. `frameTokens`: of one frame of video, by `mediaResolution`. */
 export const countTokens = (

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +10,17 @@ import type { TwinStart, TwinStarted } from './commands.ts';
 
 const API_KEY = 'twin-key';
 
-const optionsOf = ({
-  replay,
-  ...options
-}: Omit<TwinStart, 'record'> & { readonly record?: RecordOptions }): EmulatorOptions => {
+type Wish = Omit<TwinStart, 'record'> & { readonly record?: RecordOptions };
+
+const optionsOf = ({ replay, ...options }: Wish): EmulatorOptions => {
   if (!replay) return { apiKeys: [API_KEY], ...options };
   const texts = typeof replay.recording === 'string' ? [replay.recording] : replay.recording;
   const recording = texts.map((text) => parseRecording(text));
   return { apiKeys: [API_KEY], ...options, replay: { ...replay, recording } };
 };
+
+/** Rejects for wrong options as well. */
+const startTwin = async (wish: Wish): Promise<LiveEmulator> => startLiveEmulator(optionsOf(wish));
 
 const folderOf = (record: NonNullable<TwinStart['record']>): RecordOptions => {
   if (record === true) return { folder: mkdtempSync(join(tmpdir(), 'gemini-live-emulator-')) };
@@ -35,7 +37,12 @@ export class Twins {
   async start(options: TwinStart): Promise<TwinStarted> {
     const { record, ...rest } = options;
     const folder = record === undefined ? undefined : folderOf(record);
-    const twin = await startLiveEmulator(optionsOf({ ...rest, ...(folder ? { record: folder } : {}) }));
+    const twin = await startTwin({ ...rest, ...(folder ? { record: folder } : {}) }).catch(
+      (error: unknown) => {
+        if (folder && record === true) rmSync(folder.folder, { recursive: true, force: true });
+        throw error;
+      },
+    );
     const id = ++this.#count;
     this.#twins.set(id, twin);
     if (folder) this.#folders.set(id, { folder: folder.folder, temporary: record === true });

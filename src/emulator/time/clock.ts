@@ -6,11 +6,18 @@ export interface EmulatorClock {
   schedule(ms: number, run: () => void): () => void;
 }
 
+/** The longest that a timer of the machine waits, ms: what is longer would run at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** The machine's own clock. */
 export const systemClock: EmulatorClock = {
   now: () => Date.now(),
   schedule: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    const arm = (rest: number): NodeJS.Timeout =>
+      rest > LONGEST_MS
+        ? setTimeout(() => (timer = arm(rest - LONGEST_MS)), LONGEST_MS)
+        : setTimeout(run, rest);
+    let timer = arm(ms);
     return () => clearTimeout(timer);
   },
 };

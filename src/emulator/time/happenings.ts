@@ -7,7 +7,10 @@ export class Happenings {
     for (const look of [...this.#waiting]) look();
   }
 
-  /** Resolves with what `look` finds: at once, or as soon as something happens that lets it find something. */
+  /**
+   * Resolves with what `look` finds: at once, or as soon as something happens that lets it find something. Rejects with what
+   * `look` throws, and with the reason of `signal`.
+   */
   until<Found>(look: () => Found | undefined, signal?: AbortSignal): Promise<Found> {
     return new Promise((resolve, reject) => {
       const stop = (): void => {
@@ -19,10 +22,15 @@ export class Happenings {
         reject(signal?.reason instanceof Error ? signal.reason : new Error('No longer waited for.'));
       };
       const attempt = (): void => {
-        const found = look();
-        if (found === undefined) return;
-        stop();
-        resolve(found);
+        try {
+          const found = look();
+          if (found === undefined) return;
+          stop();
+          resolve(found);
+        } catch (error) {
+          stop();
+          reject(error instanceof Error ? error : new Error('What was looked for threw.', { cause: error }));
+        }
       };
       if (signal?.aborted === true) return abort();
       signal?.addEventListener('abort', abort);

@@ -7,7 +7,8 @@ const WORDS =
   'generationConfig responseModalities speechConfig voiceConfig prebuiltVoiceConfig voiceName thinkingConfig ' +
   'sessionResumption handle contextWindowCompression triggerTokens slidingWindow targetTokens realtimeInputConfig ' +
   'automaticActivityDetection silenceDurationMs prefixPaddingMs proactivity historyConfig inputAudioTranscription ' +
-  'constructor __proto__ prototype toString hasOwnProperty valueOf x';
+  'toolCall functionCalls toolCallCancellation ids serverContent modelTurn goAway timeLeft sessionResumptionUpdate newHandle ' +
+  'usageMetadata totalTokenCount constructor __proto__ prototype toString hasOwnProperty valueOf x';
 const NAMES: readonly string[] = WORDS.split(' ');
 const LEAVES: readonly unknown[] = [
   ...[null, true, false, 0, -1, 0.5, 1e308, -1e-308, 2 ** 31, 2 ** 53, 9_007_199_254_740_993],
@@ -47,6 +48,7 @@ const LEAVES: readonly unknown[] = [
     '\u202e',
   ],
   ...[[], {}, [[]], [{}], [null]],
+  ...[{ toString: 1, valueOf: 1 }, [{ toString: 1, valueOf: 1 }], { name: { toString: 1 } }],
 ];
 const TOKENS: readonly string[] = [
   ...[
@@ -121,8 +123,22 @@ const wrongMessage = (dice: Dice): object =>
     () => ({ contextUpdate: { systemInstruction: { parts: [{ text: 'x' }] } } }),
     () => ({ clientContent: { turns: [{ role: 'system', parts: [{ functionCall: { name: 'f' } }] }] } }),
     () => audio(1 + 2 * dice.below(30)),
+    () => odd(dice),
     () => ({ ...goodMessage(dice), ...wrongNames(dice) }),
   ])();
+
+/** Where a text should be, something of which no text can be made. */
+const odd = (dice: Dice): object => {
+  const value = { toString: 1, valueOf: 1 };
+  return dice.pick([
+    { toolCall: { functionCalls: [{ name: value }] } },
+    { toolCallCancellation: { ids: [value] } },
+    { toolResponse: { functionResponses: [{ id: value, name: value }] } },
+    { setup: { tools: [{ functionDeclarations: [{ name: value }] }] } },
+    { setup: { model: value, generationConfig: { responseModalities: [value] } } },
+    { clientContent: { turns: [{ role: value, parts: [{ text: value }] }] } },
+  ]);
+};
 
 const wrongNames = (dice: Dice): object => Object.fromEntries([[dice.pick(NAMES), dice.pick(LEAVES)]]);
 
