@@ -3,15 +3,12 @@ import ts from 'typescript';
 import { BEHAVIOURS } from '../src/emulator/assumptions/behaviours.ts';
 import { REASONS } from '../src/emulator/assumptions/reasons.ts';
 import { REFUSALS } from '../src/emulator/assumptions/refusals.ts';
+import { table, type Row } from './markdown.ts';
 import { modelFacts } from './model-facts.ts';
 import { path } from './paths.ts';
 
-type Row = readonly string[];
-
 const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 const code = (text: string): string => `\`${cell(text).replaceAll('`', "'")}\``;
-const table = (head: Row, rows: readonly Row[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const SOURCE = /^(recorded|measured|documented|reported|assumed)\b[.:,]?\s*(.*)$/s;
 

@@ -9,12 +9,9 @@ import {
 import type { ServerField } from '../test/emulator/wire/server-field.ts';
 import { SERVER_FIELDS } from '../test/emulator/wire/server-fields.ts';
 import { KNOWERS, type ClientField, type Knower } from '../test/emulator/wire/wire-field.ts';
-
-type Row = readonly string[];
+import { table, type Row } from './markdown.ts';
 
 const code = (text: string): string => `\`${text}\``;
-const table = (head: Row, rows: readonly Row[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const NAMES: Readonly<Record<Knower, string>> = {
   gemini: 'Developer API',

@@ -1,6 +1,5 @@
 import type { ElementDeclaration, Member } from './manifest.ts';
-
-type Row = readonly string[];
+import { table } from './markdown.ts';
 
 /** Text for a cell: on one line, with what Markdown would take for the end of the cell escaped. */
 const cell = (text: string | undefined): string =>
@@ -14,9 +13,6 @@ const code = (text: string | undefined): string => {
   const inner = cell(text).replace(/^'([^']*)'$/, '$1');
   return inner === '' ? '' : `\`${inner}\``;
 };
-
-const table = (head: Row, rows: readonly Row[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const parameters = ({ parameters: list = [] }: Member): string =>
   list.map(({ name, optional }) => (optional ? `${name}?` : name)).join(', ');

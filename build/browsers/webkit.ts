@@ -38,8 +38,8 @@ const untilReady = async (status: string): Promise<void> => {
 };
 
 /**
- * No message bus: for each audio thread WebKitGTK asks one for real-time scheduling. Where there is none it tries to start
- * one, which holds the page up, and crashes now and then when another audio thread is at work meanwhile.
+ * No message bus: WebKitGTK asks for one when audio begins, and where there is none it tries to start one, which holds the
+ * page up. Meanwhile its audio thread may render for a destination that is gone, and crash.
  */
 const NO_BUS = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', DBUS_SYSTEM_BUS_ADDRESS: 'disabled:' };
 
@@ -71,8 +71,8 @@ export const startWebKitDriver = async () => {
   return { port, capabilities, stop: () => void driver.kill() };
 };
 
-/** What is said of a test file in which the browser itself came to an end. */
-export const BROWSER_ENDED = 'The browser ended in the middle of the tests.';
+/** What is said of a test file in which the browser itself came to an end; build/count-reporter.ts looks for it. */
+const BROWSER_ENDED = 'The browser ended in the middle of the tests.';
 
 /**
  * Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. Each test file gets

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PlaybackCommand, PlaybackReport } from '../../src/audio/messages.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { residual, sinad, sine, soundIn, toBytes } from '../support/signals.ts';
 import {
   captureNode,

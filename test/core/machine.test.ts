@@ -10,7 +10,7 @@ import {
   type MachineEvent,
 } from '../../src/core/machine.ts';
 import { MAX_ATTEMPTS } from '../../src/core/reconnect-policy.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 const failure: Failure = { code: 'network', message: 'The line broke.' };
 const start: MachineEvent = { type: 'start', microphone: true };

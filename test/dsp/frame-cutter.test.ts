@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Capturer } from '../../src/dsp/capturer.ts';
 import { FrameCutter } from '../../src/dsp/frame-cutter.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { sine } from '../support/signals.ts';
 
 const samplesOf = (frames: ArrayBuffer[]): number[] => frames.flatMap((frame) => [...new Int16Array(frame)]);

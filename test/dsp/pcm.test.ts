@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { floatToInt16, int16ToFloat, PcmReader } from '../../src/dsp/pcm.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 describe('floatToInt16', () => {
   it('clamps, rounds half away from zero and never wraps', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { residual, soundIn } from '../support/signals.ts';
 import { CLICK, Stage, TONE, tone } from './stage.ts';
 

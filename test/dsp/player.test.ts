@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Player } from '../../src/dsp/player.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { residual, sine, sinad, soundIn, toBytes } from '../support/signals.ts';
 import { CLICK, SOURCE, Stage, TONE, tone } from './stage.ts';
 

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { Resampler } from '../../src/dsp/resampler.ts';
 import { floatToInt16, int16ToFloat } from '../../src/dsp/pcm.ts';
 import { amplitudeAt, db, sinad, sine } from '../support/signals.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 const AMPLITUDE = 0.5;
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { SampleQueue } from '../../src/dsp/sample-queue.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 const ramp = (from: number, length: number): Int16Array =>
   Int16Array.from({ length }, (_, i) => (from + i) % 32768);

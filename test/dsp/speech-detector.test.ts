@@ -4,7 +4,7 @@ import {
   type SpeechDetectorOptions,
   type SpeechEvent,
 } from '../../src/dsp/speech-detector.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { join, sine } from '../support/signals.ts';
 
 const RATE = 16000;

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Player } from '../../src/dsp/player.ts';
 import { StartDelay } from '../../src/dsp/start-delay.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 const RATE = 48000;
 const frames = (ms: number): number => (ms * RATE) / 1000;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ENGINES, Stage } from '../support/conversation-harness.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { join, residual, sinad, soundIn } from '../support/signals.ts';
 import { TappedDestination } from '../support/tapped-destination.ts';
 

@@ -7,7 +7,7 @@ import {
   shortened,
   type ContextWindow,
 } from '../../src/emulator/session/context-window.ts';
-import { seeded } from '../../src/emulator/script/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { NOTHING } from '../../src/emulator/session/usage.ts';
 import { Client, connect, withTwin } from './client.ts';
 

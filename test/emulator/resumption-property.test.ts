@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ManualClock, type Answer, type Turn } from '../../src/emulator/index.ts';
-import { seeded } from '../../src/emulator/script/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { connect, passTime, withTwin, type Client } from './client.ts';
 import { handleOf } from './life.ts';
 

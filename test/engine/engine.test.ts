@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { RETURN_BATCH } from '../../src/engine/uplink.ts';
 import { encodeBase64 } from '../../src/wire/base64.ts';
 import { ENGINE_MODES, EngineHarness } from '../support/engine-harness.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 import { Twin } from '../support/twin.ts';
 
 const samplesOf = (pcm = ''): number[] =>

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { decodeBase64, encodeBase64 } from '../../src/wire/base64.ts';
-import { seeded } from '../support/random.ts';
+import { seeded } from '../../src/core/random.ts';
 
 type Holder = Record<string, unknown>;
 

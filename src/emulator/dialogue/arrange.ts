@@ -1,5 +1,5 @@
 import type { DeliveryStyle, Step } from './delivery-step.ts';
-import { seeded } from '../script/random.ts';
+import { seeded } from '../../core/random.ts';
 
 /** Steps in the order that was asked for, and what comes only after the turn. */
 export interface Arranged {

@@ -1,4 +1,4 @@
-import { seeded } from '../script/random.ts';
+import { seeded } from '../../core/random.ts';
 
 /** How the messages of the server share frames, where that differs from what the service does. */
 export interface Bundling {

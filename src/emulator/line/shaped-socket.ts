@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import type { EmulatorClock } from '../time/clock.ts';
 import { linkOf, type Network } from './network.ts';
 import { Pipe } from './pipe.ts';
-import { seeded } from '../script/random.ts';
+import { seeded } from '../../core/random.ts';
 
 /** How much of what the client sends may wait before the line; beyond it, TCP's flow control holds the client back. */
 const WINDOW_BYTES = 65_536;

@@ -1,5 +1,5 @@
 import type { Fault, FaultAction, FaultConditions, HttpFaultAction, Moment, RequestMoment } from './fault.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../../core/random.ts';
 
 /** Where in the twin's life a moment comes. */
 export interface Place {

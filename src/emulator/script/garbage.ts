@@ -1,7 +1,7 @@
 import { OUTPUT_RATE } from '../assumptions/index.ts';
 import type { FaultAction } from './fault.ts';
 import { encodeMessage } from '../protocol/frames.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../../core/random.ts';
 
 type Garbage = Extract<FaultAction, { kind: 'garbage' }>;
 type Giant = Extract<FaultAction, { kind: 'giant' }>;

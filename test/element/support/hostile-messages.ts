@@ -1,4 +1,4 @@
-import { seeded } from '../../support/random.ts';
+import { seeded } from '../../../src/core/random.ts';
 
 /** Values that no documentation promises. */
 const VALUES: readonly unknown[] = [

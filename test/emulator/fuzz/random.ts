@@ -1,4 +1,4 @@
-import { seeded } from '../../support/random.ts';
+import { seeded } from '../../../src/core/random.ts';
 
 /** Choices by a seed. */
 export class Dice {
