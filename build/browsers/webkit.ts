@@ -43,8 +43,8 @@ const untilReady = async (status: string): Promise<void> => {
  */
 const NO_BUS = { DBUS_SESSION_BUS_ADDRESS: 'disabled:', DBUS_SYSTEM_BUS_ADDRESS: 'disabled:' };
 
-/** A running WebKitWebDriver, and how to reach the browser through it. `stop` ends it. */
-export const startWebKitDriver = async () => {
+/** A running WebKitWebDriver, and how to reach the browser through it. `stop` ends both. */
+const startDriver = async () => {
   const binary = findMiniBrowser();
   if (!binary) throw new Error('WebKitGTK is not installed (Debian: webkit2gtk-driver).');
   if (!process.env['DISPLAY']) throw new Error('WebKitGTK needs a display: run under xvfb-run -a.');
@@ -52,8 +52,22 @@ export const startWebKitDriver = async () => {
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, ...NO_BUS },
+    detached: true,
   });
-  await untilReady(`http://127.0.0.1:${port}/status`);
+  // The driver leads a process group: a browser that hangs or has lost its page would outlive the driver otherwise.
+  const stop = (): void => {
+    process.off('exit', stop);
+    try {
+      if (driver.pid !== undefined) process.kill(-driver.pid, 'SIGKILL');
+    } catch {
+      // The whole group has ended by itself.
+    }
+  };
+  process.once('exit', stop);
+  await untilReady(`http://127.0.0.1:${port}/status`).catch((error: unknown) => {
+    stop();
+    throw error;
+  });
   const capabilities = {
     browserName: 'MiniBrowser',
     'wdio:enforceWebDriverClassic': true,
@@ -68,24 +82,53 @@ export const startWebKitDriver = async () => {
       ],
     },
   };
-  return { port, capabilities, stop: () => void driver.kill() };
+  return { port, capabilities, stop };
 };
 
 /** What is said of a test file in which the browser itself came to an end; build/count-reporter.ts looks for it. */
 const BROWSER_ENDED = 'The browser ended in the middle of the tests.';
+/** A page is left within milliseconds; a browser that takes longer than this many has ended. */
+const STOP_LIMIT_MS = 10_000;
+
+const startBrowser = async (config: TestRunnerCoreConfig) => {
+  const { port, capabilities, stop: stopDriver } = await startDriver();
+  const options = { hostname: '127.0.0.1', port, path: '/', logLevel: 'error' as const, capabilities };
+  const browser = webdriverLauncher(options);
+  await browser.initialize(config);
+  return {
+    open: (id: string, url: string) => browser.startSession(id, url),
+    /** Leaves the page and ends the browser. Rejects if the browser had ended before, or hangs. */
+    close: async (id: string): Promise<void> => {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(BROWSER_ENDED)), STOP_LIMIT_MS);
+      });
+      const leave = async (): Promise<void> => {
+        await browser.stopSession(id);
+        await browser.stop();
+      };
+      try {
+        await Promise.race([leave(), limit]);
+      } finally {
+        clearTimeout(timer);
+        stopDriver();
+        // Ends its heartbeat too, where the page could not be left.
+        void browser.stop();
+      }
+    },
+  };
+};
 
 /**
- * Web-test-runner's launcher for WebKitGTK, over classic WebDriver. The driver ends with this process. Each test file gets
- * a browser of its own: a page's process keeps threads and memory of audio contexts that were closed, beyond the page too;
- * and a browser that has crashed must not take the files after it along.
+ * Web-test-runner's launcher for WebKitGTK, over classic WebDriver. Each test file gets a driver and a browser of its own: a
+ * page's process keeps threads and memory of audio contexts that were closed, beyond the page too; and neither a browser
+ * that has crashed nor one that never started may take the files after it along (a driver knows one browser at a time).
  */
-export const webkit = async (): Promise<BrowserLauncher> => {
-  const { port, capabilities, stop } = await startWebKitDriver();
-  process.once('exit', stop);
-  const browsers = new Map<string, ReturnType<typeof webdriverLauncher>>();
+export const webkit = (): BrowserLauncher => {
+  const browsers = new Map<string, { url: string; browser: ReturnType<typeof startBrowser> }>();
   let config: TestRunnerCoreConfig | undefined;
   return {
-    name: capabilities.browserName,
+    name: 'MiniBrowser',
     type: 'webdriver',
     concurrency: 1,
     initialize: (given) => {
@@ -93,24 +136,20 @@ export const webkit = async (): Promise<BrowserLauncher> => {
     },
     startSession: async (id, url) => {
       if (!config) throw new Error('A test was started before the launcher.');
-      const options = { hostname: '127.0.0.1', port, path: '/', logLevel: 'error' as const, capabilities };
-      const browser = webdriverLauncher(options);
-      browsers.set(id, browser);
-      await browser.initialize(config);
-      await browser.startSession(id, url);
+      const browser = startBrowser(config);
+      browsers.set(id, { url, browser });
+      await (await browser).open(id, url);
     },
-    isActive: (id) => browsers.get(id)?.isActive(id) ?? false,
-    getBrowserUrl: (id) => browsers.get(id)?.getBrowserUrl(id),
+    isActive: (id) => browsers.has(id),
+    getBrowserUrl: (id) => browsers.get(id)?.url ?? '',
     stopSession: async (id) => {
-      const browser = browsers.get(id);
+      const running = browsers.get(id);
       browsers.delete(id);
       try {
-        await browser?.stopSession(id);
+        await (await running?.browser)?.close(id);
         return {};
       } catch {
         return { errors: [{ message: BROWSER_ENDED }] };
-      } finally {
-        await browser?.stop();
       }
     },
     startDebugSession: () => Promise.reject(new Error('WebKitGTK cannot debug here.')),
