@@ -127,6 +127,8 @@ const startBrowser = async (config: TestRunnerCoreConfig) => {
 export const webkit = (): BrowserLauncher => {
   const browsers = new Map<string, { url: string; browser: ReturnType<typeof startBrowser> }>();
   let config: TestRunnerCoreConfig | undefined;
+  // A runner that is told to end would leave the browser's group behind: only an exit of its own ends that (128 + 15).
+  process.once('SIGTERM', () => process.exit(143));
   return {
     name: 'MiniBrowser',
     type: 'webdriver',
