@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'rollup';
 import { chunkFile } from '../src/lazy-chunk-file.ts';
 import { bundle, minify } from './bundle.ts';
@@ -60,11 +60,40 @@ class Output {
   }
 }
 
+/** The entry has Lit: what a chunk would bring along would be another one, and would draw nothing. */
+const noSecondLit = (): Plugin => ({
+  name: 'no-second-lit',
+  resolveId(id) {
+    if (/^lit(\/|-|$)/.test(id)) this.error(`A chunk imports ${id}; it must be given the entry's.`);
+    return null;
+  },
+});
+
 const small = (input: string, format: 'es' | 'iife', plugins: readonly Plugin[] = []) =>
   bundle(input, format, [...plugins, minifyLiterals(), litPolicy()], minify());
 
+/** What only some conversations need. Their hashes lie in the session's chunk. */
+const FEATURES = {
+  ...Object.fromEntries(
+    globSync(path('src/conversation/features/*.ts'))
+      .filter((file) => basename(file) !== 'features.ts')
+      .map((file) => [basename(file, '.ts'), file]),
+  ),
+  extras: path('src/ui/extras/extras.ts'),
+};
+
+const writeFeatures = async (output: Output): Promise<ChunkTable> => {
+  const chunks: ChunkTable = {};
+  for (const [name, source] of Object.entries(FEATURES)) {
+    const { code, files } = await small(source, 'es', [noSecondLit()]);
+    chunks[name] = output.chunk(name, code, files);
+  }
+  return chunks;
+};
+
 /** The lazy parts. None imports another, nor the entry: each is one request. */
 const writeChunks = async (output: Output): Promise<ChunkTable> => {
+  const features = await writeFeatures(output);
   const modules = [
     ['session', path('src/session-cdn.ts')],
     ['explanations', path('src/core/explanations/explain.ts')],
@@ -75,7 +104,11 @@ const writeChunks = async (output: Output): Promise<ChunkTable> => {
   ] as const;
   const chunks: ChunkTable = {};
   for (const [name, source] of modules) {
-    const { code, files } = await small(source, 'es', [functionModules()]);
+    const { code, files } = await small(source, 'es', [
+      functionModules(),
+      virtualModules({ 'virtual:features': `export default ${JSON.stringify(features)};` }),
+      swap(path('src/features.ts'), path('src/features-cdn.ts')),
+    ]);
     chunks[name] = output.chunk(name, code, files);
   }
   const worklets = await minifiedText(WORKLET_SOURCE);

@@ -6,6 +6,7 @@ import type { AddressName } from './gemini-live-attributes.ts';
 import type { GeminiLiveElement } from './gemini-live-element.ts';
 import type { JsonChild } from './json-child.ts';
 import { API_VERSION } from './tokens/live-token.ts';
+import type { LiveTool } from './tools/live-tool.ts';
 
 const CREDENTIALS: readonly string[] = ['omit', 'same-origin', 'include'];
 
@@ -21,6 +22,19 @@ export interface Background {
   readonly isTrustedAddress: (address: string) => boolean;
   readonly warn: (warning: Warning) => void;
 }
+
+const BACKENDS = ['gemini', 'vertex', 'firebase'] as const;
+const VIDEO = ['off', 'camera', 'screen'] as const;
+
+/** The page's functions: those of the JSON child are declarations alone, which a property of the same name replaces. */
+const functionsOf = (
+  { tools: given }: GeminiLiveElement,
+  json: JsonChild | undefined,
+): Pick<ConversationSettings, 'tools' | 'functions'> => {
+  const tools = [...(json?.tools ?? []), ...(Array.isArray(given) ? (given as readonly LiveTool[]) : [])];
+  if (tools.length === 0) return {};
+  return { tools, functions: tools.map((tool) => (tool as Partial<LiveTool> | null)?.declaration) };
+};
 
 /** All that a conversation asks of its element, in one snapshot: JSON child, then `config` and `options`, then attributes. */
 export const readSettings = (element: GeminiLiveElement, background: Background): ConversationSettings => {
@@ -41,10 +55,19 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
       typeof value === 'number' && value >= least,
       otherwise,
     );
+  /** One of a few words, the first being the default. */
+  const oneOf = <Word extends string>(
+    name: string,
+    value: unknown,
+    words: readonly [Word, ...Word[]],
+  ): Word => checked(name, value as Word, words.join(', '), words.includes(value as Word), words[0]);
   return {
     session: Object.fromEntries(SESSION_ATTRIBUTES.map(({ property }) => [property, element[property]])),
     declared: json?.config,
     config: element.config,
+    ...functionsOf(element, json),
+    backend: oneOf('backend', element.backend, BACKENDS),
+    firebase: options.firebase,
     variables,
     history,
     tokenEndpoint,
@@ -70,6 +93,10 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     ...element.hints(),
     connectTimeoutMs: number('options.connectTimeoutMs', options.connectTimeoutMs, 1, CONNECT_TIMEOUT_MS),
     idleTimeout: number('idle-timeout', idleTimeout, 0, 0),
+    video: oneOf('video', element.video, VIDEO),
+    record: options.record === true,
+    usageLimit: number('options.usageLimit', options.usageLimit, 1, Infinity),
+    hybridEndOfTurn: options.hybridEndOfTurn === true,
     debug: options.debug === true,
   };
 };

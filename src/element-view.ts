@@ -5,7 +5,7 @@ import type { View } from './ui/view.ts';
 /** What the interface shows of an element; `more` is what its public properties do not say. */
 export const viewOf = (
   element: GeminiLiveElement,
-  more: Pick<View, 'microphone' | 'talking' | 'consentPending' | 'terms'>,
+  more: Pick<View, 'microphone' | 'talking' | 'consentPending' | 'extras' | 'draw' | 'terms'>,
 ): View => ({
   state: element.state,
   layout: legal('layout', element.layout),

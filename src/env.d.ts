@@ -10,6 +10,12 @@ declare module 'virtual:chunks' {
   export default chunks;
 }
 
+/** The same for the chunks that the session's chunk loads. */
+declare module 'virtual:features' {
+  const hashes: Readonly<Record<string, string>>;
+  export default hashes;
+}
+
 /** A module of this project, bundled as one function that refers to nothing outside: `build/text-modules.ts`. */
 declare module '*?function' {
   const parts: (exports: object) => typeof import('./engine/serve.ts');

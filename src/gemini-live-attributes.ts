@@ -5,6 +5,7 @@ import type { Latency } from './audio/audio-context.ts';
 import type { SessionSettings } from './core/session-settings.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
+import type { LiveTool } from './tools/live-tool.ts';
 
 /**
  * The attributes of `<gemini-live>`, and the properties of the same names. What they do is decided elsewhere.
@@ -107,6 +108,11 @@ export abstract class GeminiLiveAttributes extends LitElement {
   }
   /** Version of the API. Default `v1alpha` with a token, `v1beta` with a key. Next connection. */
   declare apiVersion: string | undefined;
+  /**
+   * Which service it is: `gemini` (default), the Gemini Developer API with tokens; `vertex`, Vertex AI through a relay; `firebase`,
+   * Firebase AI Logic with `options.firebase`. Next connection.
+   */
+  declare backend: 'gemini' | 'vertex' | 'firebase' | undefined;
   /** One of the model's prebuilt voices, `Puck` for instance. Default: the service's. Next connection. */
   declare voice: SessionSettings['voice'];
   /** Language that is spoken, BCP-47. Default: found by the model. Next connection. */
@@ -151,6 +157,8 @@ export abstract class GeminiLiveAttributes extends LitElement {
   // ── The conversation ───────────────────────────────────────────────────────────────────────────────────────────
   /** Hangs up after so many seconds in which nobody speaks; 0 (default) never. */
   declare idleTimeout: number;
+  /** What the model is shown: `off` (default), `camera` or `screen`; one picture a second. Now. */
+  declare video: 'off' | 'camera' | 'screen' | undefined;
   /** Asks the visitor before the first use of the microphone. */
   declare consent: boolean;
   /** Lets a conversation survive the element's removal from the page. */
@@ -185,6 +193,8 @@ export abstract class GeminiLiveAttributes extends LitElement {
   declare options: GeminiLiveOptions;
   /** Gives a token, or an object with one, for each connection; used instead of `token-endpoint`. */
   declare tokenProvider: TokenProvider | undefined;
+  /** The page's functions that the model may call: `{ declaration, handler, confirm }`. Updated at once where the model takes it. */
+  declare tools: readonly LiveTool[] | undefined;
   /** Values for `{{name}}` in the system instruction. */
   declare variables: Readonly<Record<string, string>> | undefined;
   /** Earlier turns that the model is to know, oldest first. */

@@ -1,7 +1,8 @@
 import type { Content, FunctionResponse, LiveClientContextUpdate } from '@google/genai/web';
-import { html, isServer, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { Consent } from './conversation/consent.ts';
 import { eventOf } from './conversation/event-of.ts';
+import { NO_EXTRAS } from './conversation/extras.ts';
 import type { ConversationSettings } from './conversation/host.ts';
 import { allowedOrigins, isTrustedAddress } from './conversation/trust.ts';
 import { warnOnce } from './conversation/warn.ts';
@@ -22,6 +23,7 @@ import { jsonChildOf } from './json-child.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
 import type { GeminiLiveOptions } from './options.ts';
+import type { DrawExtras } from './ui/extras/extras.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
@@ -58,6 +60,8 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   readonly #consent = new Consent(() => this.requestUpdate());
   #animated: Promise<unknown> | undefined;
+  #extras: Promise<unknown> | undefined;
+  #draw: DrawExtras | undefined;
   #read!: typeof readSettings;
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
   readonly #jsonChild = jsonChildOf(this, this.#warn);
@@ -133,7 +137,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** A typed turn. When nothing runs, it starts a conversation without a microphone. */
   sendText(text: string): void {
     if (text.trim() === '') return;
-    if (!this.#conversation.running) this.#start({ microphone: false }).catch(() => undefined);
+    this.#ensure();
     this.#conversation.sendText(text);
   }
 
@@ -150,6 +154,38 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Answers calls whose event was cancelled. */
   sendToolResponse(responses: FunctionResponse | FunctionResponse[]): void {
     this.#conversation.send({ toolResponse: { functionResponses: responses } });
+  }
+
+  /** Shows the model what the camera sees, or the screen; with the next conversation when none runs. Resolves once it does. */
+  async startVideo(source: 'camera' | 'screen' = 'camera'): Promise<void> {
+    this.video = source;
+    await this.updateComplete;
+    if (this.#conversation.running) await this.#conversation.use('sight', ({ started }) => started);
+  }
+
+  /** Shows the model nothing any more. */
+  stopVideo(): void {
+    this.video = 'off';
+  }
+
+  /** Shows the model one picture. When nothing runs, it starts a conversation without a microphone. */
+  async sendImage(image: Blob): Promise<void> {
+    this.#ensure();
+    await this.#conversation.use('sight', (sight) => sight.sendImage(image));
+  }
+
+  /**
+   * Recorded audio of any rate and format that the browser reads, or a stream, in the microphone's place. When nothing runs, it
+   * starts a conversation without a microphone. Resolves when all of it was handed over, or the stream taken.
+   */
+  async sendAudio(audio: Blob | MediaStream): Promise<void> {
+    this.#ensure();
+    await this.#conversation.use('sound', (sound) => sound.sendAudio(audio));
+  }
+
+  /** What the model said so far in this conversation, or in the last one: WAV, 24 kHz. `undefined` without `options.record`. */
+  recording(): Promise<Blob | undefined> {
+    return this.#conversation.use('sound', (sound) => sound.recording());
   }
 
   /** Push to talk (`vad="manual"`): the visitor begins to speak; the model falls silent. */
@@ -199,6 +235,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   protected override updated(): void {
     if (isLive(this.state)) this.#animate();
+    if (this.#conversation.extras !== NO_EXTRAS || this.#options.offers) this.#drawExtras();
   }
 
   protected override render(): TemplateResult {
@@ -217,6 +254,8 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       microphone: this.#conversation.microphone,
       talking: this.#talking,
       consentPending: this.#consent.pending,
+      extras: this.#conversation.extras,
+      draw: this.#draw,
       terms: this.#localize.terms,
     });
   }
@@ -240,6 +279,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       return Promise.reject(new DOMException('A listener cancelled the start.', 'AbortError'));
     }
     return this.#conversation.start(how);
+  }
+
+  /** A conversation runs from here on; one that has to be begun for it is without a microphone. */
+  #ensure(): void {
+    if (!this.#conversation.running) this.#start({ microphone: false }).catch(() => undefined);
   }
 
   #decline(): void {
@@ -266,6 +310,19 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       ({ animate }) => animate(this),
       () => (this.#animated = undefined),
     );
+  }
+
+  /** Little is shown beside the utterances as long as nobody needs it. */
+  #drawExtras(): void {
+    this.#extras ??= this.#loadSession()
+      .then(({ loadFeature }) => loadFeature(parts)('extras'))
+      .then(
+        ({ extrasWith }) => {
+          this.#draw = extrasWith({ html, nothing, element: this });
+          this.requestUpdate();
+        },
+        () => (this.#extras = undefined),
+      );
   }
 
   #toggle(open: boolean): void {

@@ -1,12 +1,14 @@
-import type { FunctionDeclaration, LiveConnectConfig, Tool } from '@google/genai/web';
+import type { FunctionDeclaration, LiveConnectConfig } from '@google/genai/web';
 import { say } from './core/say.ts';
 import type { Warning } from './core/state.ts';
 import type { GeminiLiveOptions } from './options.ts';
+import type { LiveTool } from './tools/live-tool.ts';
 
 /** What a page without scripts says in `<script type="application/json">`. All of it is untrusted. */
 export interface JsonChild {
   readonly config?: LiveConnectConfig;
   readonly options?: GeminiLiveOptions;
+  readonly tools?: readonly LiveTool[];
 }
 
 /** Gives the element's JSON child, read anew only when its text has changed: the interface asks at each update. */
@@ -28,11 +30,12 @@ export const jsonChildOf = (
 const read = (text: string, warn: (warning: Warning) => void): JsonChild | undefined => {
   try {
     const { config, options, tools } = record(JSON.parse(text));
-    const declared: { tools?: Tool[] } =
-      Array.isArray(tools) && tools.length > 0
-        ? { tools: [{ functionDeclarations: tools as FunctionDeclaration[] }] }
-        : {};
-    return { config: { ...record(config), ...declared }, options: record(options) };
+    const declared = Array.isArray(tools) ? (tools as FunctionDeclaration[]) : [];
+    return {
+      ...(config === undefined ? {} : { config: record(config) }),
+      options: record(options),
+      tools: declared.map((declaration) => ({ declaration })),
+    };
   } catch {
     warn({ code: 'bad-json', message: say('bad-json') });
     return undefined;

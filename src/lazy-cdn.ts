@@ -8,23 +8,22 @@ import type { Terms } from './locales/terms.ts';
  * What takes the place of `lazy.ts` in the CDN build: chunks that lie beside the script, wherever that is, each named
  * with the hash it must have.
  */
-const load = async <Module>(name: string): Promise<Module> => {
-  const hash = chunks[name];
-  if (hash === undefined) throw new Error(`There is no chunk "${name}".`);
+export const loadChunk = async <Module>(name: string, hash = chunks[name]): Promise<Module> => {
+  if (!hash) throw new Error(`There is no chunk "${name}".`);
   return importChecked<Module>(new URL(chunkFile(name, hash), import.meta.url).href, `sha256-${hash}`);
 };
 
-export const loadSession = (): Promise<typeof import('./session-cdn.ts')> => load('session');
+export const loadSession = (): Promise<typeof import('./session-cdn.ts')> => loadChunk('session');
 
 export const loadExplanations = (): Promise<typeof import('./core/explanations/explain.ts')> =>
-  load('explanations');
+  loadChunk('explanations');
 
 export const loadWorkerText = async (): Promise<string> => (await loadSession()).workerText();
 
 export const loadInlineEngine = async (): Promise<typeof Engine> => (await loadSession()).inlineEngine();
 
 export const loadWorkletText = async (): Promise<string> =>
-  (await load<{ readonly default: string }>('worklets')).default;
+  (await loadChunk<{ readonly default: string }>('worklets')).default;
 
 /** The worklet's file beside the script, once its hash was found right: `addModule` itself checks none. */
 export const workletFile = async (): Promise<string | undefined> => {
@@ -37,7 +36,7 @@ export const workletFile = async (): Promise<string | undefined> => {
 export const loadLocale = async (tag: string): Promise<Terms | undefined> => {
   const name = `locale-${tag}`;
   if (!Object.hasOwn(chunks, name)) return undefined;
-  const [terms] = Object.values(await load<Record<string, Terms>>(name));
+  const [terms] = Object.values(await loadChunk<Record<string, Terms>>(name));
   return terms;
 };
 

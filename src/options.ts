@@ -1,4 +1,8 @@
+import type { FirebaseOptions } from './conversation/host.ts';
 import type { TermOverrides } from './locales/terms.ts';
+
+/** Something that the visitor can do only where the page's author offers it. */
+export type Offer = 'camera' | 'screen' | 'picture' | 'voice' | 'usage';
 
 /** What only a program would set: the element's own options, beside `config`, which goes on the wire. */
 export interface GeminiLiveOptions {
@@ -12,6 +16,19 @@ export interface GeminiLiveOptions {
   readonly engine?: 'auto' | 'inline';
   /** Time allowed from asking for a connection to the end of its setup, ms. Default 15000. */
   readonly connectTimeoutMs?: number;
+  /** The project of Firebase AI Logic, with `backend="firebase"`. Its key is public by design. */
+  readonly firebase?: FirebaseOptions;
+  /** Keeps what the model says, for `recording()`. Default false. */
+  readonly record?: boolean;
+  /** Ends a conversation, after the answer that is being given, once it has used so many tokens. Default: no limit. */
+  readonly usageLimit?: number;
+  /**
+   * Hears the end of the visitor's turn on the page, too, and tells the service at once, which else waits for its own silence.
+   * Default false.
+   */
+  readonly hybridEndOfTurn?: boolean;
+  /** Controls that the visitor is offered beside the usual ones. Default: none. */
+  readonly offers?: readonly Offer[];
   /** Fires `gemini-live-message` for each server message, audio left out. Default false. */
   readonly debug?: boolean;
 }

@@ -18,13 +18,15 @@ import type { GeminiLiveError } from '../errors.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { errorOf, shownAs } from './error-of.ts';
 import { explained } from './explained.ts';
+import { type Extras, NO_EXTRAS } from './extras.ts';
+import type { Feature, FeatureName } from './features/features.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { isLocalAddress, isTrustedAddress } from './trust.ts';
 import { warnOnce } from './warn.ts';
 
-const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined };
+const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };
 
 /**
  * One element's conversation: holds the machine, feeds it events and carries out its effects. It is small and loads with
@@ -37,6 +39,8 @@ export class Conversation {
   #state: LiveState = 'idle';
   #starting: Deferred | undefined;
   #run: Promise<Run> | undefined;
+  /** The run that runs, or ran last: what it kept can still be asked for. */
+  #last: Promise<Run> | undefined;
   #current: Run | undefined;
   #resources: { readonly abort: AbortController; readonly audio: AudioContext } | undefined;
   #released: Promise<void> = Promise.resolve();
@@ -64,6 +68,10 @@ export class Conversation {
   }
   get usage(): Usage | undefined {
     return this.#snapshot.usage;
+  }
+  /** What is to be shown beside what was said. */
+  get extras(): Extras {
+    return this.#snapshot.extras;
   }
   get muted(): boolean {
     return this.#muted;
@@ -111,6 +119,15 @@ export class Conversation {
   /** A typed turn; it silences the model like a spoken one. */
   sendText(text: string): void {
     this.#withRun((run) => run.sendText(text));
+  }
+
+  /** Something that one of the features does, in the conversation that runs or ran last; `undefined` when there is none. */
+  async use<Name extends FeatureName, Result>(
+    name: Name,
+    act: (feature: Feature<Name>) => Result | Promise<Result>,
+  ): Promise<Result | undefined> {
+    const run = await this.#last;
+    return run && act(await run.use(name));
   }
 
   interrupt(): void {
@@ -185,7 +202,7 @@ export class Conversation {
       return;
     }
     this.#resources = { abort, audio };
-    this.#run = this.#parts.loadSession().then(({ Run }) => {
+    this.#last = this.#run = this.#parts.loadSession().then(({ Run, loadFeature }) => {
       abort.signal.throwIfAborted();
       const run = new Run({
         number,
@@ -193,6 +210,7 @@ export class Conversation {
         signal: abort.signal,
         host: this.#host,
         parts: this.#parts,
+        loadFeature: loadFeature(this.#parts),
         dispatch: (event) => this.dispatch(event),
         publish: (snapshot) => {
           this.#snapshot = snapshot;

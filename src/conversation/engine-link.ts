@@ -16,7 +16,7 @@ export interface EngineLinkContext {
 export class EngineLink {
   readonly #context: EngineLinkContext;
   #engine: EngineHandle | undefined;
-  #early: ToEngine[] = [];
+  #early: (readonly [ToEngine, Transferable[]])[] = [];
 
   constructor(context: EngineLinkContext) {
     this.#context = context;
@@ -41,13 +41,13 @@ export class EngineLink {
     });
     if (signal.aborted) return handle.close();
     this.#engine = handle;
-    for (const message of this.#early.splice(0)) this.post(message);
+    for (const [message, transfer] of this.#early.splice(0)) this.post(message, transfer);
   }
 
-  post(message: ToEngine): void {
+  post(message: ToEngine, transfer: Transferable[] = []): void {
     if (this.#context.signal.aborted) return;
-    if (!this.#engine) this.#early.push(message);
-    else if (message.type !== 'ports') this.#engine.post(message);
+    if (!this.#engine) this.#early.push([message, transfer]);
+    else if (message.type !== 'ports') this.#engine.post(message, transfer);
     else {
       const ports = [message.capture, message.playback].filter((port) => port !== undefined);
       this.#engine.post(message, ports);

@@ -10,8 +10,18 @@ import type { SessionSettings } from '../core/session-config.ts';
 import type { LiveState, Warning } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
+import type { Extras } from './extras.ts';
+import type { LiveTool } from '../tools/live-tool.ts';
 import type { GeminiLiveError } from '../errors.ts';
 import type { TokenProvider, TokenRequest } from '../tokens/token-source.ts';
+
+/** A project of Firebase AI Logic. Its key is public by design. */
+export interface FirebaseOptions {
+  readonly apiKey: string;
+  readonly projectId: string;
+  /** A region of Vertex AI, `us-central1` for instance; without one the Gemini Developer API answers. */
+  readonly location?: string;
+}
 
 /** What the page asked for; read anew for each run and each connection. */
 export interface ConversationSettings {
@@ -19,6 +29,13 @@ export interface ConversationSettings {
   /** `config` of the JSON child. */
   readonly declared?: LiveConnectConfig | undefined;
   readonly config?: LiveConnectConfig | undefined;
+  /** Which service the URL, the credential and the form of the messages are made for. */
+  readonly backend: 'gemini' | 'vertex' | 'firebase';
+  readonly firebase?: FirebaseOptions | undefined;
+  /** The page's functions, by property or as declarations of the JSON child. */
+  readonly tools?: readonly LiveTool[] | undefined;
+  /** Their declarations alone, for the setup. */
+  readonly functions?: readonly unknown[] | undefined;
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Earlier turns that the model is to know. */
   readonly history?: readonly Content[] | undefined;
@@ -38,6 +55,14 @@ export interface ConversationSettings {
   readonly engine: 'auto' | 'inline';
   /** Time allowed from asking for a connection to `setupComplete`, ms. */
   readonly connectTimeoutMs: number;
+  /** What the model is shown. */
+  readonly video: 'off' | 'camera' | 'screen';
+  /** Keep what the model says, for `recording()`. */
+  readonly record: boolean;
+  /** Tokens after which the conversation ends; `Infinity` for none. */
+  readonly usageLimit: number;
+  /** The end of the visitor's turn is heard here, too, and told to the service at once. */
+  readonly hybridEndOfTurn: boolean;
   /** Hang up after this much silence on both sides, s; 0 is never. */
   readonly idleTimeout: number;
   readonly debug: boolean;
@@ -77,4 +102,5 @@ export interface ConversationHost {
 export interface Snapshot {
   readonly transcript: readonly TranscriptEntry[];
   readonly usage: Usage | undefined;
+  readonly extras: Extras;
 }

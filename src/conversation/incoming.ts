@@ -1,21 +1,19 @@
-import type { Content, FunctionResponse, LiveServerContent, LiveServerMessage } from '@google/genai/web';
+import type { Content, LiveServerContent, LiveServerMessage } from '@google/genai/web';
 import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import { isObject } from '../core/merge.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import { Protocol } from './protocol.ts';
-import { ToolCalls } from './tool-calls.ts';
 
 export interface IncomingContext {
   readonly run: number;
   readonly host: ConversationHost;
   readonly dispatch: (event: MachineEvent) => void;
-  readonly publish: (snapshot: Snapshot) => void;
+  readonly publish: (change: Partial<Snapshot>) => void;
   /** Whether what is queued can be heard at all: the audio context runs. */
   readonly audible: () => boolean;
   /** Somebody said something. */
   readonly onActivity: () => void;
-  readonly respond: (responses: FunctionResponse[]) => void;
 }
 
 /**
@@ -26,7 +24,6 @@ export class Incoming {
   readonly #context: IncomingContext;
   readonly #protocol: Protocol;
   readonly #debug: boolean;
-  readonly #toolCalls: ToolCalls;
   /** Last resumption handle; `undefined` when the service would not remember. */
   handle: string | undefined;
   /** Audio has come and nothing of it is heard yet. */
@@ -45,7 +42,6 @@ export class Incoming {
     this.#context = context;
     this.#debug = context.host.settings().debug;
     this.#protocol = new Protocol(context);
-    this.#toolCalls = new ToolCalls(context.host, context.respond);
   }
 
   receive(message: LiveServerMessage): void {
@@ -56,8 +52,6 @@ export class Incoming {
       this.#context.onActivity();
       this.#content(serverContent);
     }
-    if (isObject(message.toolCall) || isObject(message.toolCallCancellation))
-      this.#toolCalls.receive(message);
     if (isObject(message.toolCall)) this.#answering();
     if (isObject(sessionResumptionUpdate)) {
       const { newHandle, resumable } = sessionResumptionUpdate;
@@ -129,13 +123,7 @@ export class Incoming {
   }
 
   #content(content: LiveServerContent): void {
-    const {
-      groundingMetadata,
-      inputTranscription,
-      interimInputTranscription,
-      modelTurn,
-      outputTranscription,
-    } = content;
+    const { inputTranscription, interimInputTranscription, modelTurn, outputTranscription } = content;
     const now = Date.now();
     if (isObject(interimInputTranscription)) {
       this.#protocol.add({ type: 'interim', text: textOf(interimInputTranscription), now });
@@ -148,9 +136,6 @@ export class Incoming {
     }
     const parts: unknown = modelTurn?.parts;
     if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
-    if (isObject(groundingMetadata) && Object.keys(groundingMetadata).length > 0) {
-      this.#context.host.emit({ type: 'grounding', metadata: groundingMetadata });
-    }
     if (content.generationComplete) this.#generated = true;
     if (content.interrupted) this.#protocol.add({ type: 'interrupted' });
     const turnEnds = content.turnComplete === true || content.waitingForInput === true;

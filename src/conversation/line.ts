@@ -8,6 +8,7 @@ import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
+import type { LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
 import { prepareLine } from './prepare-line.ts';
 import type { Trust } from './trust.ts';
@@ -17,6 +18,7 @@ export interface LineContext {
   readonly signal: AbortSignal;
   readonly host: ConversationHost;
   readonly incoming: Incoming;
+  readonly loadFeature: LoadFeature;
   readonly trust: Trust;
   readonly post: (message: ToEngine) => void;
   readonly dispatch: (event: MachineEvent) => void;
@@ -100,11 +102,11 @@ export class Line {
   };
 
   async #connect(reason: 'start' | 'reconnect'): Promise<void> {
-    const { host, incoming, post, signal, trust, warn } = this.#context;
+    const { incoming, post, signal } = this.#context;
     const { handle } = incoming;
     const seed = this.#seed(reason);
     this.prepared = true;
-    const { first, options, plan } = await prepareLine({ host, signal, reason, handle, seed, trust, warn });
+    const { first, options, plan } = await prepareLine({ ...this.#context, reason, handle, seed });
     signal.throwIfAborted();
     this.plan = plan;
     this.#number += 1;

@@ -1,9 +1,18 @@
 import type { Engine } from '../engine/engine.ts';
+import type { LoadFeature } from './features/features.ts';
 import type { Run, RunContext } from './run.ts';
+
+/** The chunk of a conversation, as far as it is used here. */
+export interface SessionChunk {
+  readonly Run: new (context: RunContext) => Run;
+  readonly loadFeature: (parts: Parts) => LoadFeature;
+}
 
 /** What loads later, and how: `src/lazy*.ts` differ by build. */
 export interface Parts {
-  loadSession(): Promise<{ readonly Run: new (context: RunContext) => Run }>;
+  loadSession(): Promise<SessionChunk>;
+  /** A chunk by its name and hash, in the script-tag build; the other builds know their features by themselves. */
+  readonly loadChunk?: (name: string, hash: string) => Promise<unknown>;
   /** The sentences for developers: wanted only when one is due. */
   loadExplanations(): Promise<{ readonly explain: (message: string) => string }>;
   loadWorkerText(): Promise<string>;

@@ -1,8 +1,38 @@
+import { isObject, valueAt } from '../core/merge.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
-import type { ConversationHost } from './host.ts';
+import type { LoadFeature } from './features/features.ts';
+import type { ConversationHost, ConversationSettings } from './host.ts';
+
+/** What a plan is made from. */
+export interface PlanContext {
+  readonly host: ConversationHost;
+  readonly loadFeature: LoadFeature;
+}
 
 /** What a session would be set up with as the page stands now; `locked` names the fields that a token pins. */
-export const planFor = (host: ConversationHost, locked?: readonly string[]): SessionPlan => {
-  const { config, declared, session, variables } = host.settings();
-  return planSession({ settings: session, declared, config, variables, locked });
+export const planFor = async (
+  { host, loadFeature }: PlanContext,
+  locked?: readonly string[],
+): Promise<SessionPlan> => {
+  const { backend, config, declared, functions, session, variables } = host.settings();
+  const readConfig = config || declared || functions ? (await loadFeature('config')).readConfig : undefined;
+  return planSession({
+    settings: session,
+    declared,
+    config,
+    functions,
+    variables,
+    locked,
+    backend,
+    readConfig,
+  });
+};
+
+/** Whether the visitor marks the turns, as far as that can be told before there is a plan. */
+export const isManual = ({ config, declared, session }: ConversationSettings): boolean => {
+  if (session.vad !== undefined) return session.vad === 'manual';
+  const disabled = [config, declared].map((given: unknown) =>
+    isObject(given) ? valueAt(given, 'realtimeInputConfig.automaticActivityDetection.disabled') : undefined,
+  );
+  return (disabled[0] ?? disabled[1]) === true;
 };

@@ -7,7 +7,7 @@ import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
-import { planFor } from './plan.ts';
+import { type PlanContext, planFor } from './plan.ts';
 import { outgoing } from './outgoing.ts';
 import type { Trust } from './trust.ts';
 
@@ -18,8 +18,7 @@ export interface PreparedLine {
   readonly first: readonly ClientMessage[];
 }
 
-export interface LineRequest {
-  readonly host: ConversationHost;
+export interface LineRequest extends PlanContext {
   readonly signal: AbortSignal;
   readonly reason: 'start' | 'reconnect';
   /** Resumption handle of the session to go on with. */
@@ -39,7 +38,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const { host, signal, handle, seed, warn } = request;
   const { isLocalAddress } = request.trust;
   const settings = host.settings();
-  const draft = planFor(host);
+  const draft = await planFor(request);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const { model } = draft;
   let byScript = settings.tokenProvider !== undefined;
@@ -50,7 +49,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
     warn({ code: 'raw-key', message: say('raw-key') });
   }
-  const plan = token.locked ? planFor(host, token.locked) : draft;
+  const plan = token.locked ? await planFor(request, token.locked) : draft;
   plan.warnings.forEach(warn);
   return {
     plan,

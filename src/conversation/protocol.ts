@@ -11,7 +11,7 @@ import type { ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
   readonly host: ConversationHost;
-  readonly publish: (snapshot: Snapshot) => void;
+  readonly publish: (change: Partial<Snapshot>) => void;
   readonly onActivity: () => void;
 }
 

@@ -6,14 +6,17 @@ import type { Warning } from '../core/state.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
+import { NO_EXTRAS } from './extras.ts';
+import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
 import { outgoing } from './outgoing.ts';
 import type { Parts } from './parts.ts';
-import { planFor } from './plan.ts';
-import { settingsUpdate } from './settings-update.ts';
+import { isManual, planFor } from './plan.ts';
+import { explaining, RunFeatures } from './run-features.ts';
+import { SETUP_PROPERTIES } from './setup-properties.ts';
 import type { Trust } from './trust.ts';
 
 export interface RunContext {
@@ -26,6 +29,7 @@ export interface RunContext {
   readonly host: ConversationHost;
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
+  readonly loadFeature: LoadFeature;
   readonly publish: (snapshot: Snapshot) => void;
   /** The microphone could not be had, and the conversation goes on without it. */
   readonly refused: (failure: Failure) => void;
@@ -41,12 +45,20 @@ export class Run {
   readonly #line: Line;
   readonly #audio: AudioPath;
   readonly #idle: IdleTimer;
+  readonly #features: RunFeatures;
+  readonly #loadFeature: LoadFeature;
+  #snapshot: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };
 
   constructor(context: RunContext) {
     this.#context = context;
-    const { audio, dispatch, host, number: run, parts, publish, signal, trust, warn } = context;
+    const { audio, dispatch, host, number: run, parts, signal, trust, warn } = context;
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
+    const publish = (change: Partial<Snapshot>): void => {
+      this.#snapshot = { ...this.#snapshot, ...change };
+      context.publish(this.#snapshot);
+    };
+    const loadFeature = (this.#loadFeature = explaining(context.loadFeature));
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
     this.#idle = new IdleTimer(
       host.settings().idleTimeout * 1000,
@@ -60,9 +72,9 @@ export class Run {
       publish,
       audible: () => audio.state === 'running',
       onActivity: () => this.#idle.restart(),
-      respond: (functionResponses) => this.send({ toolResponse: { functionResponses } }),
     });
-    this.#line = new Line({ run, signal, host, incoming: this.#incoming, post, dispatch, trust, warn, fail });
+    const { incoming } = { incoming: this.#incoming };
+    this.#line = new Line({ run, signal, host, incoming, loadFeature, post, dispatch, trust, warn, fail });
     this.#audio = new AudioPath({
       audio,
       signal,
@@ -71,6 +83,23 @@ export class Run {
       inline: () => this.#engine.inline,
       post,
       onMicrophoneEnded: () => fail(new LiveFailure('microphone-missing', say('microphone-lost'))),
+    });
+    this.#features = new RunFeatures({
+      host,
+      parts,
+      audio,
+      audioPath: this.#audio,
+      signal,
+      run,
+      dispatch,
+      loadFeature,
+      fail,
+      warn,
+      send: (message) => this.send(message),
+      post: (message, transfer) => this.#engine.post(message, transfer),
+      plan: () => this.#line.plan,
+      lastEntry: () => this.#snapshot.transcript.at(-1)?.id,
+      publish: (extras) => publish({ extras }),
     });
   }
 
@@ -90,9 +119,10 @@ export class Run {
   /** Gets engine, worklets and microphone side by side, then connects. Failures go to the machine. */
   acquire({ microphone, muted }: { microphone: boolean; muted: boolean }): Promise<void> {
     return this.#guard(async () => {
-      this.#engine.post({ type: 'manual', manual: planFor(this.#context.host).manualActivity });
+      this.#engine.post({ type: 'manual', manual: isManual(this.#context.host.settings()) });
       if (muted) this.#engine.post({ type: 'mute', muted });
       const voice = microphone ? this.#audio.openMicrophone({ muted }) : undefined;
+      this.#features.begin();
       await Promise.all([this.#engine.start(), this.#audio.startSpeaker(), voice]);
       await this.#line.open();
     });
@@ -147,10 +177,15 @@ export class Run {
     const { host } = this.#context;
     if (names.includes('idleTimeout')) this.#idle.afterMs = host.settings().idleTimeout * 1000;
     if (names.includes('volume')) this.#audio.speaker?.setVolume(host.settings().volume);
+    this.#features.settingsChanged(names);
     // What changes before the first connection is prepared is part of its setup.
-    if (names.length === 0 || !this.#line.prepared) return;
-    const update = settingsUpdate(names, this.#context.host, this.#context.warn);
-    if (update) this.send({ contextUpdate: update });
+    const ofSetup = names.filter((name) => SETUP_PROPERTIES.has(name));
+    if (this.#line.prepared && ofSetup.length > 0) void this.#update(ofSetup);
+  }
+
+  /** One of the run's features; loaded, when it is the first time. */
+  use<Name extends FeatureName>(name: Name): Promise<Feature<Name>> {
+    return this.#features.use(name);
   }
 
   /** Gives everything back. The audio context is its maker's to close. */
@@ -161,8 +196,24 @@ export class Run {
     this.#audio.close();
   }
 
+  async #update(names: readonly string[]): Promise<void> {
+    const { host, warn } = this.#context;
+    const loadFeature = this.#loadFeature;
+    try {
+      const [{ settingsUpdate }, plan] = await Promise.all([
+        loadFeature('config'),
+        planFor({ host, loadFeature }),
+      ]);
+      const update = settingsUpdate(names, plan, warn);
+      if (update) this.send({ contextUpdate: update });
+    } catch {
+      for (const name of names) warn({ code: 'takes-effect-later', message: say('later', name) });
+    }
+  }
+
   #receive(message: FromEngine): void {
     if (!this.#line.isCurrent(message)) return;
+    this.#features.receive(message);
     switch (message.type) {
       case 'opened':
         this.#idle.resume();
@@ -188,6 +239,7 @@ export class Run {
       case 'crashed':
         return this.#fail(new LiveFailure('service', say('crashed')));
       case 'ready':
+      case 'sound':
         return;
       default:
         return message satisfies never;

@@ -1,32 +1,24 @@
 import type { Content, LiveClientContextUpdate } from '@google/genai/web';
-import { SESSION_ATTRIBUTES } from '../core/attribute-table.ts';
 import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
-import type { ConversationHost } from './host.ts';
-import { planFor } from './plan.ts';
+import type { SessionPlan } from '../core/session-config.ts';
 
 /** Properties that `contextUpdate` can carry, on models that take it. */
 const INSTRUCTING: ReadonlySet<string> = new Set(['systemInstruction', 'variables', 'config']);
-const EQUIPPING: ReadonlySet<string> = new Set(['googleSearch', 'config']);
-
-/** Properties beside those of `setup` that a connection is made from. */
-const CONNECTION: readonly string[] = ['tokenEndpoint', 'baseUrl', 'apiVersion', 'latency', 'workletBase'];
+const EQUIPPING: ReadonlySet<string> = new Set(['googleSearch', 'config', 'tools']);
 
 /**
  * What a change of properties means for the session that runs: a message for the service, or a warning that it has to wait
- * for the next connection.
+ * for the next connection. `names`: properties of which a setup is made; `plan`: what it would be made of now.
  */
 export const settingsUpdate = (
   names: readonly string[],
-  host: ConversationHost,
+  plan: SessionPlan,
   warn: (warning: Warning) => void,
 ): LiveClientContextUpdate | undefined => {
-  const ofSession = new Set<string>(SESSION_ATTRIBUTES.map(({ property }) => property));
-  const plan = planFor(host);
   const updates = plan.profile.contextUpdate;
   for (const name of names) {
-    const waits = ofSession.has(name) || INSTRUCTING.has(name) || CONNECTION.includes(name);
-    if (!waits || (updates && (INSTRUCTING.has(name) || EQUIPPING.has(name)))) continue;
+    if (updates && (INSTRUCTING.has(name) || EQUIPPING.has(name))) continue;
     warn({ code: 'takes-effect-later', message: say('later', name) });
   }
   const instructs = updates && names.some((name) => INSTRUCTING.has(name));

@@ -1,4 +1,4 @@
-import { SESSION_ATTRIBUTES } from './attribute-table.ts';
+import type { SessionAttribute } from './attribute-table.ts';
 import { isObject, merge, plainCopy, valueAt, without, type PlainObject } from './merge.ts';
 import { say } from './say.ts';
 import { isWireValue, legalValues, show } from './setting-values.ts';
@@ -61,11 +61,13 @@ const hoist = (config: PlainObject): PlainObject => {
 
 /**
  * The host's `config` as plain data, without what is not of the right kind; each field left out is told to `warn`. A field
- * that is `null` or `undefined` stays, since it takes a default away. Never throws, whatever it is given.
+ * that is `null` or `undefined` stays, since it takes a default away. `attributes` say what is legal where they lead. Never
+ * throws, whatever it is given.
  */
 export const checkConfig = (
   config: unknown,
   vertex: boolean,
+  attributes: readonly SessionAttribute[],
   warn: (warning: Warning) => void,
 ): PlainObject => {
   let dropped = false;
@@ -95,7 +97,7 @@ export const checkConfig = (
     }
   }
   const checkedAlready = new Set(['', ...shapes.flatMap(namesOf)]);
-  for (const { kind, paths } of SESSION_ATTRIBUTES) {
+  for (const { kind, paths } of attributes) {
     const [path = ''] = paths;
     const value = checkedAlready.has(path) ? undefined : given(path);
     if (value === undefined || isWireValue(kind, value)) continue;

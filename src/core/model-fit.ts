@@ -1,4 +1,4 @@
-import { SESSION_ATTRIBUTES } from './attribute-table.ts';
+import type { SessionAttribute } from './attribute-table.ts';
 import { isObject, valueAt, without, type PlainObject } from './merge.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
@@ -33,6 +33,7 @@ const fitTools = (
 export const fitToModel = (
   config: PlainObject,
   profile: ModelProfile,
+  attributes: readonly SessionAttribute[],
   refuse: (path: string, why: string) => void,
 ): PlainObject => {
   let kept = config;
@@ -40,7 +41,7 @@ export const fitToModel = (
     refuse(`config.${path}`, why);
     kept = without(kept, path);
   };
-  for (const { paths, refusal, appends } of SESSION_ATTRIBUTES) {
+  for (const { paths, refusal, appends } of attributes) {
     const [path = ''] = paths;
     const value = valueAt(kept, path);
     const why = appends || value === undefined ? undefined : refusal?.(profile, value);

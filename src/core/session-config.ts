@@ -1,9 +1,8 @@
 import type { LiveConnectConfig } from '@google/genai';
 import { SESSION_ATTRIBUTES, type SessionAttribute } from './attribute-table.ts';
-import { checkConfig } from './config-check.ts';
 import { fillInstruction } from './instruction.ts';
 import { isObject, merge, patchAt, valueAt, type PlainObject } from './merge.ts';
-import { fitToModel } from './model-fit.ts';
+import type { ReadConfig } from './config-reading.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { DEFAULT_MODEL, profileOf } from './model-profiles.ts';
 import { say } from './say.ts';
@@ -22,6 +21,10 @@ export interface SessionInput {
   readonly declared?: LiveConnectConfig | undefined;
   /** What the host's program says, over that; checked, too. */
   readonly config?: LiveConnectConfig | undefined;
+  /** Declarations of the host's functions, for which calls will be answered; checked, too. */
+  readonly functions?: readonly unknown[] | undefined;
+  /** Reads the three above; there when one of them is given. It loads apart, since most pages give none. */
+  readonly readConfig?: ReadConfig | undefined;
   /** Values for `{{name}}` in the system instruction. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** The fields that the token pins (`speechConfig`, `generationConfig.temperature`, `systemInstruction.parts` …). */
@@ -74,16 +77,8 @@ const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: Pl
   return paths.reduce<PlainObject>((patch, path, i) => ({ ...patch, ...patchAt(path, values[i]) }), {});
 };
 
-type Warn = (code: string, message: string) => void;
-
-const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
-  const { responseModalities, ...others } = config;
-  if (!Array.isArray(responseModalities) || responseModalities.length === 1) return config;
-  warn('bad-value', say('one-modality'));
-  return responseModalities.length === 0
-    ? others
-    : { ...others, responseModalities: responseModalities.slice(0, 1) };
-};
+/** Takes a warning's code and words. */
+export type Warn = (code: string, message: string) => void;
 
 const fillVariables = (config: PlainObject, variables: unknown, warn: Warn): PlainObject => {
   const { systemInstruction, ...others } = config;
@@ -113,11 +108,8 @@ export const planSession = (input: SessionInput): SessionPlan => {
   if (profile.retired) warn('retired-model', say('retired', profile.model, DEFAULT_MODEL));
 
   const defaults = defaultsFor(profile);
-  const given = [input.declared, input.config].reduce<PlainObject>((below, config) => {
-    const checked = checkConfig(config, input.backend === 'vertex', (warning) => warnings.push(warning));
-    return merge(below, keepOneModality(checked, warn));
-  }, defaults);
-  let config = fitToModel(given, profile, refuse);
+  const reading = { below: defaults, profile, attributes: SESSION_ATTRIBUTES, warn, refuse };
+  let config = input.readConfig?.(input, reading) ?? { ...defaults };
   // Taken away by `null`, or refused by the model: one there must be.
   config['responseModalities'] ??= defaults['responseModalities'];
 

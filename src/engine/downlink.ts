@@ -8,6 +8,8 @@ export interface DownlinkEvents {
   message(message: LiveServerMessage): void;
   /** First audio of a turn. */
   audio(turn: number): void;
+  /** Audio on its way to the speaker, while it is recorded. */
+  sound(turn: number, data: ArrayBuffer): void;
   /** From the playback worklet: what was really heard. */
   playback(report: PlaybackReport): void;
 }
@@ -23,6 +25,8 @@ export class Downlink {
   readonly #events: DownlinkEvents;
   #port: MessagePort | undefined;
   #turn = 1;
+  /** The model's audio is handed to the conversation, too. */
+  recording = false;
   /** Audio of the current turn came, and its end has not. */
   #sounding = false;
   /** The visitor silenced the turn: the rest of it is dropped. */
@@ -88,6 +92,7 @@ export class Downlink {
       this.#sounding = true;
       this.#events.audio(this.#turn);
     }
+    if (this.recording) this.#events.sound(this.#turn, bytes.slice().buffer);
     this.#command({ type: 'chunk', turn: this.#turn, data: bytes.buffer }, bytes.buffer);
   }
 

@@ -21,6 +21,7 @@ export class Engine {
       message: (message) => post({ type: 'message', line: this.#line, message }),
       audio: (turn) => post({ type: 'audio', line: this.#line, turn }),
       playback: (report) => post({ type: 'playback', report }),
+      sound: (turn, data) => post({ type: 'sound', turn, data }),
     });
   }
 
@@ -43,6 +44,13 @@ export class Engine {
         // Pressing the button interrupts the model: the visitor must not wait for the service to say so.
         if (message.active) this.#downlink.interrupt();
         return this.#uplink.talk(message.active);
+      case 'picture':
+        return this.#uplink.show(message.data, message.mimeType);
+      case 'hold':
+        return this.#uplink.hold(message.on);
+      case 'record':
+        this.#downlink.recording = message.on;
+        return;
       case 'interrupt':
         return this.#downlink.interrupt();
       case 'close':

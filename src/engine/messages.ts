@@ -23,6 +23,12 @@ export type ToEngine =
   | { readonly type: 'mute'; readonly muted: boolean }
   /** Push to talk, pressed or released. */
   | { readonly type: 'activity'; readonly active: boolean }
+  /** A JPEG or other picture, transferred; dropped rather than kept when the line is down or behind. */
+  | { readonly type: 'picture'; readonly data: ArrayBuffer; readonly mimeType: string }
+  /** While on, what the visitor says, types and shows is kept back; answers to calls go out. */
+  | { readonly type: 'hold'; readonly on: boolean }
+  /** Whether the model's audio is handed back too, as `sound`. */
+  | { readonly type: 'record'; readonly on: boolean }
   /** Silence the model: flush, and drop what still comes of this turn. */
   | { readonly type: 'interrupt' }
   /** Hang up and forget everything. */
@@ -48,5 +54,7 @@ export type FromEngine =
       readonly healthyMs: number;
     }
   | { readonly type: 'playback'; readonly report: PlaybackReport }
+  /** With `record`: audio of the model, 24 kHz, mono, 16-bit little-endian. */
+  | { readonly type: 'sound'; readonly turn: number; readonly data: ArrayBuffer }
   /** The network does not keep up; `dropped` frames of the visitor's voice were lost so far. */
   | { readonly type: 'slow'; readonly dropped: number };

@@ -32,6 +32,7 @@ export class Uplink {
   #muted = false;
   #manual = false;
   #talking = false;
+  #holding = false;
   /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
   #cutOff = false;
   #tail: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +72,22 @@ export class Uplink {
   }
 
   send(message: ClientMessage): void {
-    this.#put({ kind: 'message', message });
+    // What a call waits for must not wait behind what waits for the call.
+    if (this.#holding && this.#target && 'toolResponse' in message) this.#target.send(message);
+    else this.#put({ kind: 'message', message });
+  }
+
+  /** A function call that blocks is under way: the service would end the session at the next input (reported: 1008). */
+  hold(on: boolean): void {
+    this.#holding = on;
+    this.#flush();
+  }
+
+  /** Pictures are worth sending only now; the next one is never far. */
+  show(data: ArrayBuffer, mimeType: string): void {
+    const target = this.#target;
+    if (!target || this.#holding || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES) return;
+    target.send({ realtimeInput: { video: { data: encodeBase64(new Uint8Array(data)), mimeType } } });
   }
 
   mute(muted: boolean): void {
@@ -144,7 +160,7 @@ export class Uplink {
   #flush(): void {
     clearTimeout(this.#held);
     const target = this.#target;
-    if (!target) return;
+    if (!target || this.#holding) return;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
       if (item?.kind === 'message') target.send(item.message);

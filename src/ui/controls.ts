@@ -7,7 +7,7 @@ import { isLive, isTalking, type Actions, type View } from './view.ts';
 export const renderControls = (view: View, actions: Actions): TemplateResult =>
   html`<div class="controls" part="controls" ?hidden=${view.consentPending}>
     ${isLive(view.state) && view.microphone ? renderMicrophone(view, actions) : nothing}
-    ${renderMain(view, actions)}
+    ${renderMain(view, actions)} ${view.draw?.controls(view)}
   </div>`;
 
 /** Mute or push to talk; also used beside the launcher. */

@@ -43,7 +43,7 @@ export const renderPanel = (view: View, actions: Actions): TemplateResult => {
         <slot name="empty">${inviteText(view)}</slot>
       </div>
     </div>
-    ${renderTranscript(view)} ${renderError(view)} ${renderConsent(view, actions)}
+    ${renderTranscript(view)} ${renderError(view)} ${view.draw?.panel(view)} ${renderConsent(view, actions)}
     ${renderControls(view, actions)} ${renderComposer(view, actions)}
     <slot name="footer"></slot>
   </div>`;

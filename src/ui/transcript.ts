@@ -9,7 +9,7 @@ import { isPanelShown, type View } from './view.ts';
  * the voice they belong to. Written answers are announced once they are whole. Nothing is rendered in a hidden panel.
  */
 export const renderTranscript = (view: View): TemplateResult | typeof nothing => {
-  const { terms, transcript } = view;
+  const { draw, terms, transcript } = view;
   if (!view.captions || transcript.length === 0 || !isPanelShown(view)) return nothing;
   return html`<div
     class="transcript"
@@ -21,7 +21,8 @@ export const renderTranscript = (view: View): TemplateResult | typeof nothing =>
     aria-busy=${transcript.at(-1)?.final ? 'false' : 'true'}
     ${followEnd()}
   >
-    ${transcript.map((entry) => renderEntry(entry, terms))}
+    ${draw?.after(view, undefined)}
+    ${transcript.map((entry) => [renderEntry(entry, terms), draw?.after(view, entry.id)])}
   </div>`;
 };
 

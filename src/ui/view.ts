@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../core/error-code.ts';
 import type { LiveState } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
+import type { Extras } from '../conversation/extras.ts';
 import type { Terms } from '../locales/terms.ts';
+import type { DrawExtras } from './extras/extras.ts';
 
 /** Everything that the interface shows, as one snapshot. The interface reads nothing else. */
 export interface View {
@@ -26,6 +28,9 @@ export interface View {
   readonly visualizer: 'orb' | 'bars' | 'none';
   /** The question whether the microphone may be used is on screen and waits for its answer. */
   readonly consentPending: boolean;
+  /** What is shown beside the utterances, and what draws it, once it is loaded. */
+  readonly extras?: Extras;
+  readonly draw?: DrawExtras | undefined;
   readonly terms: Terms;
 }
 

@@ -36,6 +36,11 @@ class Rig implements ConversationHost {
       engine: this.engine,
       connectTimeoutMs: 5000,
       idleTimeout: 0,
+      backend: 'gemini',
+      video: 'off',
+      record: false,
+      usageLimit: Infinity,
+      hybridEndOfTurn: false,
       debug: false,
     };
   }

@@ -30,10 +30,9 @@ describe('conversation/incoming', () => {
         changed: () => undefined,
       } as never,
       dispatch: (event) => events.push(event),
-      publish: (snapshot) => (transcript = snapshot.transcript),
+      publish: (snapshot) => (transcript = snapshot.transcript ?? transcript),
       audible: () => true,
       onActivity: () => undefined,
-      respond: () => undefined,
     });
   });
 

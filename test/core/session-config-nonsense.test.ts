@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { explain } from '../../src/core/explanations/explain.ts';
-import { planSession, SESSION_ATTRIBUTES, type SessionSettings } from '../../src/core/session-config.ts';
+import { SESSION_ATTRIBUTES, type SessionSettings } from '../../src/core/session-config.ts';
+import { planSession } from './support/plan-session.ts';
 import { codes, config, DEFAULTS, settings } from './support/plans.ts';
 
 describe('core/session-config: nonsense', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { planSession } from '../../src/core/session-config.ts';
+import { planSession } from './support/plan-session.ts';
 import { codes, config, DEFAULTS, settings, UNKNOWN, without } from './support/plans.ts';
 
 describe('core/session-config: what it is made from', () => {

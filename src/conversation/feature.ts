@@ -1,0 +1,43 @@
+import type { MachineEvent } from '../core/machine.ts';
+import type { SessionPlan } from '../core/session-config.ts';
+import type { Warning } from '../core/state.ts';
+import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
+import type { AudioPath } from './audio-path.ts';
+import type { Extras } from './extras.ts';
+import type { ConversationHost } from './host.ts';
+import type { Parts } from './parts.ts';
+
+/** What a feature has to work with in one run. It gives everything back when `signal` aborts. */
+export interface FeatureContext {
+  readonly host: ConversationHost;
+  readonly parts: Parts;
+  /** The run's audio, at the device's rate. */
+  readonly audio: AudioContext;
+  /** Microphone and speaker. */
+  readonly audioPath: AudioPath;
+  /** Aborted when the run is over. */
+  readonly signal: AbortSignal;
+  /** The machine's number of this run. */
+  readonly run: number;
+  readonly dispatch: (event: MachineEvent) => void;
+  /** In order with the visitor's voice; kept while the line is down. What cannot be sent is dropped, with a warning. */
+  readonly send: (message: ClientMessage) => void;
+  /** `transfer`: what the message gives away. */
+  readonly post: (message: ToEngine, transfer?: Transferable[]) => void;
+  readonly warn: (warning: Warning) => void;
+  /** What the last setup was made from; `undefined` before the first. */
+  readonly plan: () => SessionPlan | undefined;
+  /** Id of the newest utterance; `undefined` when nothing was said. */
+  readonly lastEntry: () => string | undefined;
+  readonly extras: () => Extras;
+  /** Changes what the interface shows beside the utterances. */
+  readonly show: (change: Partial<Extras>) => void;
+}
+
+/** A feature as its run sees it. */
+export interface FeatureInstance {
+  /** Everything the engine tells, in order, from the message on that made the run load the feature. */
+  receive?(message: FromEngine): void;
+  /** Properties of the element have changed. */
+  settingsChanged?(names: readonly string[]): void;
+}

@@ -1,0 +1,46 @@
+import type { SessionAttribute } from './attribute-table.ts';
+import { checkConfig } from './config-check.ts';
+import { merge, type PlainObject } from './merge.ts';
+import { fitToModel } from './model-fit.ts';
+import type { ModelProfile } from './model-profile.ts';
+import { say } from './say.ts';
+import type { SessionInput, Warn } from './session-config.ts';
+
+/** What the reading of `config` needs to know of the session. */
+export interface ReadingContext {
+  /** The defaults, which it is laid over. */
+  readonly below: PlainObject;
+  readonly profile: ModelProfile;
+  /** The rules of the attributes: they hold for the fields that these stand for. */
+  readonly attributes: readonly SessionAttribute[];
+  readonly warn: Warn;
+  /** Told each field that the model does not take, and why. */
+  readonly refuse: (name: string, why: string) => void;
+}
+
+export type ReadConfig = (input: SessionInput, context: ReadingContext) => PlainObject;
+
+const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
+  const { responseModalities, ...others } = config;
+  if (!Array.isArray(responseModalities) || responseModalities.length === 1) return config;
+  warn('bad-value', say('one-modality'));
+  return responseModalities.length === 0
+    ? others
+    : { ...others, responseModalities: responseModalities.slice(0, 1) };
+};
+
+const declare = (config: PlainObject, functions: readonly unknown[] | undefined): PlainObject => {
+  if (!functions || functions.length === 0) return config;
+  const tools = Array.isArray(config['tools']) ? (config['tools'] as unknown[]) : [];
+  return { ...config, tools: [...tools, { functionDeclarations: functions }] };
+};
+
+/** The defaults, then `declared`, then `config`, then the functions: without what is not legal or not taken by the model. */
+export const readConfig: ReadConfig = (input, { attributes, below, profile, warn, refuse }) => {
+  const given = [input.declared, input.config].reduce<PlainObject>((lower, config) => {
+    const vertex = input.backend === 'vertex';
+    const checked = checkConfig(config, vertex, attributes, ({ code, message }) => warn(code, message));
+    return merge(lower, keepOneModality(checked, warn));
+  }, below);
+  return fitToModel(declare(given, input.functions), profile, attributes, refuse);
+};

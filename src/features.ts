@@ -1,0 +1,25 @@
+import type { LoadFeature } from './conversation/features/features.ts';
+import type { Parts } from './conversation/parts.ts';
+
+/**
+ * Chunks that only some conversations need, and how to load them. This file serves bundlers, the tests and the single-file
+ * build; the script-tag build puts `features-cdn.ts` in its place.
+ */
+const FEATURES = {
+  config: () => import('./conversation/features/config.ts'),
+  tools: () => import('./conversation/features/tools.ts'),
+  sight: () => import('./conversation/features/sight.ts'),
+  sound: () => import('./conversation/features/sound.ts'),
+  speech: () => import('./conversation/features/speech.ts'),
+  insight: () => import('./conversation/features/insight.ts'),
+  extras: () => import('./ui/extras/extras.ts'),
+} as const;
+
+export const loadFeature =
+  (_parts: Parts): LoadFeature & LoadExtras =>
+  // The table has the very modules that the type names.
+  (name: keyof typeof FEATURES) =>
+    FEATURES[name]() as Promise<never>;
+
+/** What draws all that is shown beside the utterances. */
+export type LoadExtras = (name: 'extras') => Promise<typeof import('./ui/extras/extras.ts')>;
