@@ -80,6 +80,7 @@ const FEATURES = {
       .map((file) => [basename(file, '.ts'), file]),
   ),
   extras: path('src/ui/extras/extras.ts'),
+  bars: path('src/ui/visualizers/bars.ts'),
 };
 
 const writeFeatures = async (output: Output): Promise<ChunkTable> => {

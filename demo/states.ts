@@ -10,7 +10,8 @@ import { PanelFocusController } from '../src/ui/panel-focus-controller.ts';
 import { renderLauncher } from '../src/ui/launcher.ts';
 import { renderPanel } from '../src/ui/panel.ts';
 import { takesFocus, type Actions, type View } from '../src/ui/view.ts';
-import { visualizers } from '../src/ui/visualizers/visualizers.ts';
+import { bars } from '../src/ui/visualizers/bars.ts';
+import { orb } from '../src/ui/visualizers/orb.ts';
 
 type Sample = Partial<Omit<View, 'terms'>>;
 
@@ -77,7 +78,7 @@ class SampleElement extends LitElement {
     new LevelsController(this, {
       levels: () => ({ input: this.#level('listening'), output: this.#level('speaking') }),
       state: () => this.#full.state,
-      visualizer: () => visualizers[this.#full.visualizer === 'bars' ? 'bars' : 'orb'],
+      visualizer: () => (this.#full.visualizer === 'bars' ? bars : orb),
     });
   }
 

@@ -13,13 +13,19 @@ const FEATURES = {
   speech: () => import('./conversation/features/speech.ts'),
   insight: () => import('./conversation/features/insight.ts'),
   extras: () => import('./ui/extras/extras.ts'),
+  bars: () => import('./ui/visualizers/bars.ts'),
 } as const;
 
 export const loadFeature =
-  (_parts: Parts): LoadFeature & LoadExtras =>
+  (_parts: Parts): LoadFeature & LoadLooks =>
   // The table has the very modules that the type names.
   (name: keyof typeof FEATURES) =>
     FEATURES[name]() as Promise<never>;
 
-/** What draws all that is shown beside the utterances. */
-export type LoadExtras = (name: 'extras') => Promise<typeof import('./ui/extras/extras.ts')>;
+/** Chunks of the interface: what is shown beside the utterances, and the second of its moving pictures. */
+interface Looks {
+  readonly extras: typeof import('./ui/extras/extras.ts');
+  readonly bars: typeof import('./ui/visualizers/bars.ts');
+}
+
+export type LoadLooks = <Name extends keyof Looks>(name: Name) => Promise<Looks[Name]>;

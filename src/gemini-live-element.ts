@@ -307,7 +307,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Nothing moves before the first conversation; from then on, its picture also stands still in its own way. */
   #animate(): void {
     this.#animated ??= this.#loadSession().then(
-      ({ animate }) => animate(this),
+      ({ animate }) => animate(this, parts),
       () => (this.#animated = undefined),
     );
   }

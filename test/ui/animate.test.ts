@@ -45,7 +45,7 @@ describe('animate()', () => {
       const [host, canvas] = await shown(visualizer);
       expect(getComputedStyle(canvas).backgroundImage).to.contain('radial-gradient');
       expect(isPainted(canvas)).to.equal(false);
-      animate(host);
+      animate(host, () => import('../../src/ui/visualizers/bars.ts'));
       await host.updateComplete;
       await measured(canvas);
       expect(isPainted(canvas)).to.equal(true);
@@ -53,4 +53,19 @@ describe('animate()', () => {
       expect(getComputedStyle(canvas).maskImage).to.equal('none');
     });
   }
+
+  it('goes on with the orb where the bars cannot be had, and asks for them once', async () => {
+    const [host, canvas] = await shown('bars');
+    let asked = 0;
+    animate(host, () => {
+      asked += 1;
+      return Promise.reject(new Error('No network.'));
+    });
+    await host.updateComplete;
+    await measured(canvas);
+    host.requestUpdate();
+    await host.updateComplete;
+    expect(isPainted(canvas)).to.equal(true);
+    expect(asked).to.equal(1);
+  });
 });

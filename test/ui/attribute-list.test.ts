@@ -17,6 +17,7 @@ describe('the list of properties', () => {
       'config',
       'options',
       'tokenProvider',
+      'tools',
       'variables',
       'history',
       'volume',

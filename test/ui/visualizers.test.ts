@@ -1,6 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { tint, type VisualizerFrame } from '../../src/ui/visualizers/visualizer.ts';
-import { visualizers } from '../../src/ui/visualizers/visualizers.ts';
+import { bars } from '../../src/ui/visualizers/bars.ts';
+import { orb } from '../../src/ui/visualizers/orb.ts';
+
+const visualizers = { orb, bars };
 
 const SIZE = 100;
 
