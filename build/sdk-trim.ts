@@ -105,12 +105,59 @@ const CUTS: readonly Cut[] = [
   },
   {
     what: 'the place for the function that does the same',
-    found: /^function getValueByPath\(/m,
+    found: /^ *function getValueByPath\(/m,
     put: `function copyField(from, name, to, path) {
       const value = getValueByPath(from, [name]);
       if (to !== undefined && value != null) setValueByPath(to, path, value);
     }
     $&`,
+  },
+  {
+    what: 'paths through lists, of which we use none',
+    found: /^ *function getValueByPath\([^]*?^\}$/m,
+    put: 'const getValueByPath = (from, [name]) => from?.[name];',
+  },
+  {
+    what: 'the same for writing, and the merging with what is there, which `config-check.ts` has done',
+    found: /^function setValueByPath\([^]*?^\}$/m,
+    put: `function setValueByPath(to, path, value) {
+      const last = path.at(-1);
+      for (const name of path.slice(0, -1)) to = to[name] ??= {};
+      to[last] = value;
+    }`,
+  },
+  {
+    what: 'the second of three equal converters of turns',
+    found: /^function (contentToMldev|functionCallToMldev|partToMldev)\$1\([^]*?^\}$/gm,
+    put: '',
+  },
+  { what: 'the calls of them', found: /\b(contentToMldev)\$1\(/g, put: '$1$$2(' },
+  {
+    what: 'a number of the reader of event streams',
+    found: /BOUNDARIES\.reduce\([^;]*;/,
+    put: '4;',
+  },
+  {
+    what: 'a look at the surroundings that nobody reads',
+    found: /^const gt = .*$/m,
+    put: 'const gt = null;',
+  },
+  {
+    what: 'the forms of tools and safety settings, which `config-reading.ts` writes',
+    found:
+      /transformedList = (?:tTools\()?(\w+)\)?;\s*if \(Array\.isArray\(transformedList\)\) \{\s*transformedList = transformedList\.map\(\(item\) => \{\s*return (?:toolToMldev\$\d\(tTool\(item\)\)|safetySettingToMldev\$\d\(item\));\s*\}\);\s*\}/g,
+    put: 'transformedList = $1;',
+  },
+  {
+    what: 'the forms of resumption and speech, checked by `config-check.ts`',
+    found:
+      /(?:sessionResumptionConfigToMldev\$1|tLiveSpeechConfig)\((fromSessionResumption|fromSpeechConfig)\)/g,
+    put: '$1',
+  },
+  {
+    what: 'a field of Vertex AI, which `config-check.ts` leaves out',
+    found: /if \(getValueByPath\(fromObject, \['explicitVadSignal'\]\) !== undefined\) \{[^}]*\}/,
+    put: '',
   },
   // An enum is a statement that fills an object, and so is kept although nobody reads it. As a pure expression it is not.
   {

@@ -1,10 +1,11 @@
 import type { SessionAttribute } from './attribute-table.ts';
 import { checkConfig } from './config-check.ts';
-import { merge, type PlainObject } from './merge.ts';
+import { isObject, merge, plainCopy, without, type PlainObject } from './merge.ts';
 import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
 import type { SessionInput, Warn } from './session-config.ts';
+import { formTools } from './tool-forms.ts';
 
 /** What the reading of `config` needs to know of the session. */
 export interface ReadingContext {
@@ -32,15 +33,30 @@ const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
 const declare = (config: PlainObject, functions: readonly unknown[] | undefined): PlainObject => {
   if (!functions || functions.length === 0) return config;
   const tools = Array.isArray(config['tools']) ? (config['tools'] as unknown[]) : [];
-  return { ...config, tools: [...tools, { functionDeclarations: functions }] };
+  return { ...config, tools: [...tools, { functionDeclarations: plainCopy(functions, () => undefined) }] };
+};
+
+/** Lists of `config` in the form that goes on the wire; the SDK's own conversion is not part of the script-tag build. */
+const form = (config: PlainObject, vertex: boolean, warn: Warn): PlainObject => {
+  const { tools, safetySettings } = config;
+  const leftOut = (path: string): void => warn('bad-value', say('left-out', path, say('vertex-only')));
+  const settings = Array.isArray(safetySettings) ? safetySettings.filter(isObject) : [];
+  if (!vertex && settings.some((setting) => 'method' in setting)) leftOut('safetySettings.method');
+  return {
+    ...config,
+    ...(Array.isArray(tools) ? { tools: formTools(tools, vertex, leftOut) } : {}),
+    ...(settings.length > 0
+      ? { safetySettings: vertex ? settings : settings.map((setting) => without(setting, 'method')) }
+      : {}),
+  };
 };
 
 /** The defaults, then `declared`, then `config`, then the functions: without what is not legal or not taken by the model. */
 export const readConfig: ReadConfig = (input, { attributes, below, profile, warn, refuse }) => {
+  const vertex = input.backend === 'vertex';
   const given = [input.declared, input.config].reduce<PlainObject>((lower, config) => {
-    const vertex = input.backend === 'vertex';
     const checked = checkConfig(config, vertex, attributes, ({ code, message }) => warn(code, message));
     return merge(lower, keepOneModality(checked, warn));
   }, below);
-  return fitToModel(declare(given, input.functions), profile, attributes, refuse);
+  return fitToModel(form(declare(given, input.functions), vertex, warn), profile, attributes, refuse);
 };
