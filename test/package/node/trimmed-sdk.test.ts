@@ -45,7 +45,7 @@ const framesOf = async (
   const live = new Live(...([client, {}, factory] as unknown as ConstructorParameters<LiveClass>));
   const callbacks = { onmessage: () => undefined };
   act(await live.connect({ model: 'gemini-3.8-live', config: structuredClone(config), callbacks }));
-  return sent.map((text) => JSON.parse(text) as unknown);
+  return sent.map((text): unknown => JSON.parse(text));
 };
 
 /** What the element can give to the SDK: everything has been through the plan. */
@@ -184,7 +184,7 @@ describe('the SDK as it is cut down for a script tag', () => {
 
   for (const [what, [settings, config]] of Object.entries(CONFIGS)) {
     it(`sets up what the whole one does: ${what}`, async () => {
-      const plan = planSession({ settings, config: config as LiveConnectConfig, readConfig });
+      const plan = planSession({ settings, config: config, readConfig });
       const whole = await framesOf(WholeLive, plan.config);
       assert.equal(whole.length, 1);
       assert.deepEqual(await framesOf(Trimmed, plan.config), whole);
