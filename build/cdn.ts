@@ -7,7 +7,7 @@ import { bundle, minify } from './bundle.ts';
 import { licences } from './licences.ts';
 import { litPolicy } from './lit-policy.ts';
 import { minifyLiterals } from './minify-literals.ts';
-import { localeTags, path, WORKLET_SOURCE } from './paths.ts';
+import { localeTags, path, SPEECH_WORKLET_SOURCE, WORKLET_SOURCE } from './paths.ts';
 import { asModule, functionModules, minifiedText, textModules } from './text-modules.ts';
 import { swap, virtualModules } from './virtual.ts';
 
@@ -19,6 +19,7 @@ const ENTRY_SOURCE = `import ${JSON.stringify(path('src/define.ts'))}; export { 
 const LAZY = path('src/lazy.ts');
 const LAZY_CDN = path('src/lazy-cdn.ts');
 const LOCALES = path('src/locales/load-locale.ts');
+const SPEECH_WORKLET = path('src/speech-worklet.ts');
 
 const banner = (): string => {
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
@@ -80,13 +81,18 @@ const FEATURES = {
       .map((file) => [basename(file, '.ts'), file]),
   ),
   extras: path('src/ui/extras/extras.ts'),
+  talk: path('src/ui/hold-to-talk.ts'),
   bars: path('src/ui/visualizers/bars.ts'),
 };
 
 const writeFeatures = async (output: Output): Promise<ChunkTable> => {
   const chunks: ChunkTable = {};
   for (const [name, source] of Object.entries(FEATURES)) {
-    const { code, files } = await small(source, 'es', [noSecondLit()]);
+    const { code, files } = await small(source, 'es', [
+      noSecondLit(),
+      textModules(),
+      swap(SPEECH_WORKLET, path('src/speech-worklet-cdn.ts')),
+    ]);
     chunks[name] = output.chunk(name, code, files);
   }
   return chunks;
@@ -114,6 +120,8 @@ const writeChunks = async (output: Output): Promise<ChunkTable> => {
   }
   const worklets = await minifiedText(WORKLET_SOURCE);
   chunks['worklets'] = output.chunk('worklets', asModule(worklets.code), worklets.files);
+  const speech = await minifiedText(SPEECH_WORKLET_SOURCE);
+  output.file('speech.worklet.js', speech.code, speech.files);
   chunks['audio.worklet'] = output.file('audio.worklet.js', worklets.code, worklets.files);
   return chunks;
 };
@@ -137,6 +145,7 @@ export const buildCdn = async (dir: string): Promise<void> => {
   const full = await small(ENTRY, 'es', [
     chunkTable({}),
     swap(LAZY, path('src/lazy-full.ts')),
+    swap(SPEECH_WORKLET, path('src/speech-worklet-full.ts')),
     textModules(),
     functionModules(),
   ]);

@@ -36,7 +36,7 @@ export const LAYERS: readonly Layer[] = [
   {
     folder: 'src/conversation',
     below: [...PURE, ...ADAPTERS, 'engine'],
-    modules: [...MODELS, 'trusted-script-url.ts'],
+    modules: [...MODELS, 'trusted-script-url.ts', 'speech-worklet.ts'],
     packages: [],
   },
   // Lit lives from here on.

@@ -74,6 +74,8 @@ const edit = async ({ start, end, tag, quasi }: Template, code: string): Promise
   if (name === 'css' && only && more.length === 0) {
     return [{ start, end, text: `${SHEET_MAKER}(\`${await minifyCss(only.text)}\`)` }];
   }
+  // A chunk without Lit makes its own sheet of it.
+  if (name === 'sheet' && only && more.length === 0) return [{ ...only, text: await minifyCss(only.text) }];
   const untilEachValue = pieces.map((_, i) =>
     pieces
       .slice(0, i + 1)
@@ -96,7 +98,7 @@ export const minifyLiterals = (): Plugin => ({
     // After TypeScript has become JavaScript, which is what `parse` reads.
     order: 'post',
     async handler(code, id) {
-      if (id.includes('/node_modules/') || !/\b(html|svg|css)`/.test(code)) return null;
+      if (id.includes('/node_modules/') || !/\b(html|svg|css|sheet)`/.test(code)) return null;
       const templates = templatesIn(this.parse(code));
       const edits = (await Promise.all(templates.map((template) => edit(template, code)))).flat();
       const result = edits

@@ -3,7 +3,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:f
 import { basename, isAbsolute, join, relative } from 'node:path';
 import { rollup, type Plugin, type PreRenderedChunk } from 'rollup';
 import { typescript } from './bundle.ts';
-import { localeTags, path, WORKER_SOURCE, WORKLET_SOURCE } from './paths.ts';
+import { localeTags, path, SPEECH_WORKLET_SOURCE, WORKER_SOURCE, WORKLET_SOURCE } from './paths.ts';
 import { minifiedText, textModules } from './text-modules.ts';
 
 /** A module's file in dist/: where it lies in src/, and texts in a folder of their own. */
@@ -17,9 +17,9 @@ const fileName = ({ facadeModuleId, name }: PreRenderedChunk): string => {
 const workletUrls = (): Plugin => ({
   name: 'worklet-urls',
   transform(code, id) {
-    if (id !== path('src/lazy.ts')) return null;
+    if (id !== path('src/lazy.ts') && id !== path('src/speech-worklet.ts')) return null;
     const url = /(['"])\.\.\/worklets\/(\w+)\.worklet\.ts\1(?=,\s*import\.meta\.url)/;
-    if (!url.test(code)) this.error('src/lazy.ts does not name the worklets.');
+    if (!url.test(code)) this.error(`${id} does not name its worklet.`);
     return { code: code.replace(url, '$1./worklets/$2.worklet.js$1'), map: null };
   },
 });
@@ -56,6 +56,7 @@ const modules = async (dir: string): Promise<void> => {
 const scripts = async (dir: string): Promise<void> => {
   const sources = [
     ['worklets', WORKLET_SOURCE],
+    ['worklets', SPEECH_WORKLET_SOURCE],
     ['worker', WORKER_SOURCE],
     // All that `worklet-base` names lies in one folder.
     ['worklets', WORKER_SOURCE],

@@ -8,6 +8,9 @@ export const path = (relative: string): string => fileURLToPath(new URL(`../${re
 /** The module with both worklets. */
 export const WORKLET_SOURCE = path('worklets/audio.worklet.ts');
 
+/** The one that hears speech: a module of its own, since few conversations load it. */
+export const SPEECH_WORKLET_SOURCE = path('worklets/speech.worklet.ts');
+
 export const WORKER_SOURCE = path('src/engine/engine.worker.ts');
 
 /** Language tags of the locale files: those named like a tag. English is part of the element, and a file all the same. */

@@ -44,6 +44,8 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       ...(await testPlugin('test/package/node/file-plugin.ts', 'filePlugin')),
       ...(await testPlugin('test/support/node/twin-plugin.ts', 'twinPlugin')),
       ...(await testPlugin('test/support/node/endpoint-plugin.ts', 'endpointPlugin')),
+      ...(await testPlugin('test/support/node/relay-plugin.ts', 'relayPlugin')),
+      ...(await testPlugin('test/support/node/demo-plugin.ts', 'demoPlugin')),
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
     ],
   };

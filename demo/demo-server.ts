@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { startLiveEmulator, type LiveEmulator } from '../src/emulator/index.ts';
-import { createTokenHandler, toNodeListener } from '../src/server/index.ts';
-import { demoAnswer } from './answers.ts';
+import { demoAnswer, SCRIPTS } from './answers/index.ts';
 import { listen } from './listen.ts';
 import { pageHeaders } from './page-headers.ts';
 import { serveFile, type Mount } from './static-files.ts';
+import { tokenEndpoints, type Listener, type TokenEndpointsOptions } from './token-endpoints.ts';
+import { startVertex } from './vertex.ts';
 import { createVoice } from './voice.ts';
 
 /** Options of `startDemo()`. */
@@ -15,6 +16,8 @@ export interface DemoOptions {
   readonly port: number;
   /** A Gemini API key: the page then talks to Google. Without it, to the local twin. */
   readonly apiKey?: string;
+  /** Origins beside the demo's own whose pages may ask for tokens. Default none. */
+  readonly origins?: readonly string[];
 }
 
 /** A running demo. */
@@ -27,55 +30,77 @@ export interface Demo {
 }
 
 const GEMINI = 'https://generativelanguage.googleapis.com';
-const MODEL = 'gemini-3.8-live';
+/** The pages that have a token endpoint of their own: what the twin says depends on it. */
+const PAGES = ['start', 'firebase', 'modalities', 'playground', 'turns', 'usage', ...Object.keys(SCRIPTS)];
+const VERTEX = '/api/live-token/vertex';
 
 const folder = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Starts the page, its token endpoint, and the twin when there is no key. */
-export const startDemo = async ({ port, apiKey }: DemoOptions): Promise<Demo> => {
-  const key = apiKey ?? randomUUID();
-  const twin =
-    apiKey === undefined
-      ? await startLiveEmulator({ apiKeys: [key], script: demoAnswer, voice: createVoice() })
-      : undefined;
+/** Starts the pages, their token endpoints, and the twin when there is no key. */
+export const startDemo = async ({ port, apiKey, origins: more = [] }: DemoOptions): Promise<Demo> => {
+  const own = randomUUID();
+  const keyOf = (page: string): string => apiKey ?? `${own}-${page}`;
+  const twin = apiKey === undefined ? await startTwin(keyOf) : undefined;
   const server = createServer();
   const taken = await listen(server, port);
-  server.on('request', demoListener(taken, key, twin));
+  const origins = [`http://localhost:${taken}`, `http://127.0.0.1:${taken}`, ...more];
+  // An account of Google Cloud is nothing that a key could stand for: without the twin, that page says so.
+  const vertex = twin && startVertex({ server, port: taken, origins, service: twin.url });
+  const listener = demoListener(
+    { keyOf, origins, ...(twin ? { baseUrl: twin.url } : {}) },
+    [twin?.url ?? GEMINI, ...(vertex ? [vertex.url] : [])],
+    vertex ? new Map([[VERTEX, vertex.tickets]]) : new Map<string, Listener>(),
+  );
+  server.on('request', listener);
   return {
     url: `http://localhost:${taken}/`,
     service: twin ? 'twin' : 'gemini',
     close: async () => {
+      await vertex?.close();
       server.closeAllConnections();
       await Promise.all([new Promise((resolve) => server.close(resolve)), twin?.close()]);
     },
   };
 };
 
-const demoListener = (port: number, apiKey: string, twin: LiveEmulator | undefined) => {
-  const tokens = toNodeListener(
-    createTokenHandler({
-      apiKey,
-      // The page's switches set the system instruction: it is left open here, which a public page should not do.
-      constraints: { model: MODEL },
-      allowedOrigins: [`http://localhost:${port}`, `http://127.0.0.1:${port}`],
-      ...(twin ? { baseUrl: twin.url } : {}),
-    }),
+const startTwin = (keyOf: (page: string) => string): Promise<LiveEmulator> =>
+  startLiveEmulator({
+    apiKeys: PAGES.map(keyOf),
+    script: demoAnswer,
+    scripts: Object.fromEntries(Object.entries(SCRIPTS).map(([page, script]) => [keyOf(page), script])),
+    voice: createVoice(),
+  });
+
+/** What the pages are told of who answers. Firebase's key is public by design. */
+const serviceOf = ({ keyOf, baseUrl }: TokenEndpointsOptions): string =>
+  JSON.stringify(
+    baseUrl === undefined
+      ? { service: 'gemini' }
+      : { service: 'twin', url: baseUrl, firebase: { apiKey: keyOf('firebase'), projectId: 'demo' } },
   );
-  const headers = pageHeaders(twin?.url ?? GEMINI);
+
+const demoListener = (
+  options: TokenEndpointsOptions,
+  services: readonly string[],
+  tickets: ReadonlyMap<string, Listener>,
+): Listener => {
+  const endpoints = new Map([...tokenEndpoints(PAGES, options), ...tickets]);
+  const headers = pageHeaders(services);
+  const service = serviceOf(options);
   const mounts: readonly Mount[] = [
     { prefix: '/dist/', folder: folder('../dist') },
+    { prefix: '/recordings/', folder: folder('../test/fixtures') },
     { prefix: '/', folder: folder('.') },
   ];
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  return (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === '/api/live-token') return tokens(request, response);
+    const endpoint = endpoints.get(path);
+    if (endpoint) return endpoint(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return finish(response, 405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
     }
     if (path === '/api/service') {
-      return finish(response, 200, JSON.stringify({ service: twin ? 'twin' : 'gemini' }), {
-        'Content-Type': 'application/json; charset=utf-8',
-      });
+      return finish(response, 200, service, { 'Content-Type': 'application/json; charset=utf-8' });
     }
     Object.entries(headers).forEach(([name, value]) => response.setHeader(name, value));
     // Pages of other origins may embed the built files, as from any CDN.

@@ -1,4 +1,4 @@
-/** What the page adds around the element: its two switches, and the note that tells who is answering. */
+/** What the page adds around the element: its two switches. */
 
 const PARROT = 'You are a parrot. Repeat what the visitor says, word for word, and add nothing.';
 
@@ -17,6 +17,3 @@ const setParrot = () => {
 parrot.checked = query.has('parrot');
 parrot.addEventListener('change', setParrot);
 setParrot();
-
-const { service } = await (await fetch('/api/service')).json();
-document.querySelector(`[data-service="${service}"]`).hidden = false;

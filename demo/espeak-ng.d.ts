@@ -5,6 +5,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
     readonly samplerate: number;
     /** Words a minute; 175 unless set. */
     rate: number;
+    /** 0…99; 50 unless set. */
+    pitch: number;
     /** By name or language; 0 when there is such a voice. */
     set_voice(name: string): number;
     /** Calls back with 16-bit samples, piece by piece, before it returns; a callback that returns true ends it. */

@@ -2,9 +2,9 @@
  * The demo page's own security headers: nothing from elsewhere, no inline script or style, and connections only to the
  * service. What the element needs of them is all that a strict page has to grant it.
  *
- * @param service base address of the Live API or of its twin
+ * @param services base addresses of the Live API, of its twin or of a relay
  */
-export const pageHeaders = (service: string): Readonly<Record<string, string>> => ({
+export const pageHeaders = (services: readonly string[]): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -13,7 +13,7 @@ export const pageHeaders = (service: string): Readonly<Record<string, string>> =
     "media-src 'self' blob:",
     // The Worker that moves the audio is made from a text, so that it works from any script's origin.
     "worker-src 'self' blob:",
-    `connect-src 'self' ${service} ${service.replace(/^http/, 'ws')}`,
+    `connect-src 'self' ${services.map((one) => `${one} ${one.replace(/^http/, 'ws')}`).join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",

@@ -1,19 +1,24 @@
-import { html, LitElement, render, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, render, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { AnnouncerController } from '../src/controllers/announcer-controller.ts';
 import { LevelsController } from '../src/controllers/levels-controller.ts';
 import { LocalizeController } from '../src/controllers/localize-controller.ts';
 import type { ErrorCode } from '../src/core/error-code.ts';
 import { isRecoverable } from '../src/core/error-code.ts';
+import { profileOf } from '../src/core/model-profiles.ts';
 import type { TranscriptEntry } from '../src/core/transcript.ts';
+import type { Usage } from '../src/core/usage.ts';
 import { styles } from '../src/gemini-live-element.styles.ts';
+import { trustedHtml } from '../src/trusted-script-url.ts';
+import { extrasWith } from '../src/ui/extras/extras.ts';
 import { PanelFocusController } from '../src/ui/panel-focus-controller.ts';
 import { renderLauncher } from '../src/ui/launcher.ts';
 import { renderPanel } from '../src/ui/panel.ts';
 import { takesFocus, type Actions, type View } from '../src/ui/view.ts';
 import { bars } from '../src/ui/visualizers/bars.ts';
 import { orb } from '../src/ui/visualizers/orb.ts';
+import { extraSamples, USAGE } from './states-extras.ts';
 
-type Sample = Partial<Omit<View, 'terms'>>;
+export type Sample = Partial<Omit<View, 'terms' | 'draw'>> & { readonly offers?: readonly string[] };
 
 const TIME = Date.UTC(2026, 0, 1, 12);
 
@@ -64,6 +69,10 @@ class SampleElement extends LitElement {
   static override styles = styles;
 
   declare view: Sample;
+  readonly model: string | undefined;
+  readonly usage: Usage = USAGE;
+  voice: string | undefined;
+  #draw: View['draw'];
   readonly #localize = new LocalizeController(this);
   readonly #announcer = new AnnouncerController(this, () => ({
     state: this.#full.state,
@@ -103,8 +112,26 @@ class SampleElement extends LitElement {
       visualizer: 'orb',
       consentPending: false,
       terms: this.#localize.terms,
+      draw: this.#draw,
       ...this.view,
     };
+  }
+
+  // What the extras ask of an element.
+  startVideo(): Promise<void> {
+    return Promise.resolve();
+  }
+  stopVideo(): void {
+    if (this.view.extras) this.#show({ extras: { ...this.view.extras, video: undefined } });
+  }
+  sendImage(): Promise<void> {
+    return Promise.resolve();
+  }
+  show(): void {
+    this.#show({ open: true });
+  }
+  hide(): void {
+    this.#show({ open: false });
   }
 
   readonly #actions: Actions = {
@@ -122,6 +149,12 @@ class SampleElement extends LitElement {
 
   #show(change: Sample): void {
     this.view = { ...this.view, ...change };
+  }
+
+  protected override firstUpdated(): void {
+    const options = () => ({ offers: this.view.offers });
+    this.#draw = extrasWith({ html, nothing, element: this, options, profileOf, trustedHtml });
+    this.requestUpdate();
   }
 
   protected override willUpdate(): void {
@@ -189,7 +222,7 @@ const renderPage = (all: Readonly<Record<string, Sample>>): TemplateResult =>
   ${renderSection('floating, put away', all, { layout: 'floating' }, 'frame low')}
   ${renderSection('button', all, { layout: 'button' }, 'frame low')}`;
 
-/** `?lang=ar&dir=rtl&scheme=dark` dress the page; `?layout=floating&sample=listening` shows one sample alone. */
+/** `?lang=ar&dir=rtl&scheme=dark` dress the page; `?layout=floating&sample=listening` shows one sample alone, `?extras` what is beside the words. */
 const query = new URLSearchParams(location.search);
 const language = query.get('lang') ?? 'en';
 document.documentElement.lang = language;
@@ -197,7 +230,8 @@ document.documentElement.dir = query.get('dir') ?? 'ltr';
 document.documentElement.dataset['scheme'] = query.get('scheme') ?? '';
 customElements.define('gemini-live-sample', SampleElement);
 
-const all = samples(TALK[language] ?? TALK['en'] ?? []);
+const talk = TALK[language] ?? TALK['en'] ?? [];
+const all = { ...(query.has('extras') ? undefined : samples(talk)), ...extraSamples(talk) };
 const only = query.get('sample');
 const layout = query.get('layout') as View['layout'] | null;
 if (only === null) {

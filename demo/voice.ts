@@ -1,4 +1,5 @@
 import createEspeak, { type SpeechWorker } from '@echogarden/espeak-ng-emscripten';
+import { VOICES } from '../src/core/voices.ts';
 import { floatToInt16, int16ToFloat } from '../src/dsp/pcm.ts';
 import { Resampler } from '../src/dsp/resampler.ts';
 
@@ -8,8 +9,20 @@ export const VOICE_RATE = 24_000;
 /** The synthesiser runs on the server's only thread: some 20 s of speech are as much as it should be held up for. */
 const MAX_CHARACTERS = 300;
 
+/** The voice that is spoken with unless a language asks for another. */
+const ENGLISH = 'en-us';
+/** eSpeak's pitch, 0…99; 50 is its default. */
+const LOWEST_PITCH = 20;
+const PITCH_RANGE = 60;
+
+/** How a text is to be spoken, as `speechConfig` says it. */
+export interface Wish {
+  readonly voiceName?: string;
+  readonly languageCode?: string;
+}
+
 /** Speaks text aloud: 24 kHz mono, 16 bit. */
-export type Speak = (text: string) => Promise<Int16Array>;
+export type Speak = (text: string, wish?: Wish) => Promise<Int16Array>;
 
 /**
  * The demo's voice: eSpeak NG in American English. Loads on the first word, some 0.2 s. A development dependency under
@@ -20,14 +33,29 @@ export const createVoice = (): Speak => {
   const load = async (): Promise<SpeechWorker> => {
     const { eSpeakNGWorker } = await createEspeak();
     const worker = new eSpeakNGWorker();
-    worker.set_voice('en-us');
     worker.rate = 160;
     return worker;
   };
-  return async (text) => {
+  return async (text, wish = {}) => {
     const worker = await (loading ??= load());
+    worker.pitch = pitchOf(wish.voiceName);
+    setLanguage(worker, wish.languageCode);
     return toVoiceRate(synthesize(worker, plain(text)), worker.samplerate);
   };
+};
+
+/** The voices of the Live API are told apart by their height alone. */
+const pitchOf = (voice: string | undefined): number => {
+  const index = voice === undefined ? 0 : VOICES.indexOf(voice);
+  return index < 0 ? 50 : LOWEST_PITCH + ((50 - LOWEST_PITCH + index * 23) % PITCH_RANGE);
+};
+
+/** `de-CH` is spoken as `de` where eSpeak has no such dialect. */
+const setLanguage = (worker: SpeechWorker, language = ENGLISH): void => {
+  const known = [language, language.split('-')[0] ?? ''].some(
+    (name) => worker.set_voice(name.toLowerCase()) === 0,
+  );
+  if (!known) worker.set_voice(ENGLISH);
 };
 
 /** eSpeak takes angle brackets for markup and double square brackets for phonemes. */

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { assumptionPage } from '../build/assumption-tables.ts';
+import { playgroundData } from '../build/capabilities/controls.ts';
+import { capabilityPage } from '../build/capability-tables.ts';
 import { fieldPage } from '../build/field-tables.ts';
 import { analyze, elementIn } from '../build/manifest.ts';
 import { path } from '../build/paths.ts';
@@ -34,7 +36,7 @@ const manifest: Gate = async () => {
 /** Whether a generated page is what `npm run docs` would make of it now. */
 const isUpToDate = async (file: string, text: string): Promise<boolean> => {
   const options = (await prettier.resolveConfig(path(file))) ?? {};
-  const formatted = await prettier.format(text, { ...options, parser: 'markdown' });
+  const formatted = await prettier.format(text, { ...options, filepath: file });
   return formatted === readFileSync(path(file), 'utf8');
 };
 
@@ -42,6 +44,8 @@ const tables: Gate = async () => {
   const element = elementIn(readFileSync(path('custom-elements.json'), 'utf8'));
   const pages = {
     'README.md': fillTables(readFileSync(path('README.md'), 'utf8'), element),
+    'docs/capabilities.md': capabilityPage(element),
+    'demo/playground/controls.json': JSON.stringify(playgroundData(element)),
     'docs/emulator/assumptions.md': assumptionPage(),
     'docs/emulator/fields.md': fieldPage(),
   };

@@ -1,18 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { assumptionPage } from '../build/assumption-tables.ts';
+import { playgroundData } from '../build/capabilities/controls.ts';
+import { capabilityPage } from '../build/capability-tables.ts';
 import { fieldPage } from '../build/field-tables.ts';
 import { analyze, elementIn } from '../build/manifest.ts';
 import { path } from '../build/paths.ts';
 import { fillTables } from '../build/readme-tables.ts';
 
-// `npm run docs`: custom-elements.json from the sources, the README's tables from that, and the twin's tables.
+// `npm run docs`: custom-elements.json from the sources, the README's tables from that, the table of capabilities, the playground's
+// controls, and the twin's tables.
 const manifest = await analyze();
 writeFileSync(path('custom-elements.json'), manifest);
 const readme = fillTables(readFileSync(path('README.md'), 'utf8'), elementIn(manifest));
 const options = (await prettier.resolveConfig(path('README.md'))) ?? {};
 const write = async (file: string, text: string): Promise<void> =>
-  writeFileSync(path(file), await prettier.format(text, { ...options, parser: 'markdown' }));
+  writeFileSync(path(file), await prettier.format(text, { ...options, filepath: file }));
 await write('README.md', readme);
+await write('docs/capabilities.md', capabilityPage(elementIn(manifest)));
+await write('demo/playground/controls.json', JSON.stringify(playgroundData(elementIn(manifest))));
 await write('docs/emulator/assumptions.md', assumptionPage());
 await write('docs/emulator/fields.md', fieldPage());

@@ -6,12 +6,14 @@ import type { AddressName } from './gemini-live-attributes.ts';
 import type { GeminiLiveElement } from './gemini-live-element.ts';
 import type { JsonChild } from './json-child.ts';
 import { API_VERSION } from './tokens/live-token.ts';
-import type { LiveTool } from './tools/live-tool.ts';
+import type { AnyTool } from './tools/tool-set.ts';
 
 const CREDENTIALS: readonly string[] = ['omit', 'same-origin', 'include'];
 
 /** Long enough for a slow phone, short enough for a visitor who waits. */
 const CONNECT_TIMEOUT_MS = 15_000;
+/** A visitor who is told nothing hangs up before that. */
+const TOOL_TIMEOUT_MS = 60_000;
 
 /** What the element knows beside its public properties. */
 export interface Background {
@@ -26,14 +28,13 @@ export interface Background {
 const BACKENDS = ['gemini', 'vertex', 'firebase'] as const;
 const VIDEO = ['off', 'camera', 'screen'] as const;
 
-/** The page's functions: those of the JSON child are declarations alone, which a property of the same name replaces. */
-const functionsOf = (
+/** The page's functions; of two of a name, the first counts. */
+const toolsOf = (
   { tools: given }: GeminiLiveElement,
   json: JsonChild | undefined,
-): Pick<ConversationSettings, 'tools' | 'functions'> => {
-  const tools = [...(json?.tools ?? []), ...(Array.isArray(given) ? (given as readonly LiveTool[]) : [])];
-  if (tools.length === 0) return {};
-  return { tools, functions: tools.map((tool) => (tool as Partial<LiveTool> | null)?.declaration) };
+): ConversationSettings['tools'] => {
+  const tools = [...(Array.isArray(given) ? (given as readonly AnyTool[]) : []), ...(json?.tools ?? [])];
+  return tools.length > 0 ? tools : undefined;
 };
 
 /** All that a conversation asks of its element, in one snapshot: JSON child, then `config` and `options`, then attributes. */
@@ -65,7 +66,8 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     session: Object.fromEntries(SESSION_ATTRIBUTES.map(({ property }) => [property, element[property]])),
     declared: json?.config,
     config: element.config,
-    ...functionsOf(element, json),
+    tools: toolsOf(element, json),
+    toolTimeoutMs: number('options.toolTimeoutMs', options.toolTimeoutMs, 1, TOOL_TIMEOUT_MS),
     backend: oneOf('backend', element.backend, BACKENDS),
     firebase: options.firebase,
     variables,
@@ -89,11 +91,13 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     ),
     workletBase: trusted(element, 'workletBase', background),
     audioConstraints: options.audioConstraints,
+    muted: element.muted,
     volume: Math.min(1, number('volume', volume, 0, 1)),
     ...element.hints(),
     connectTimeoutMs: number('options.connectTimeoutMs', options.connectTimeoutMs, 1, CONNECT_TIMEOUT_MS),
     idleTimeout: number('idle-timeout', idleTimeout, 0, 0),
     video: oneOf('video', element.video, VIDEO),
+    videoConstraints: options.videoConstraints,
     record: options.record === true,
     usageLimit: number('options.usageLimit', options.usageLimit, 1, Infinity),
     hybridEndOfTurn: options.hybridEndOfTurn === true,

@@ -13,6 +13,7 @@ const FEATURES = {
   speech: () => import('./conversation/features/speech.ts'),
   insight: () => import('./conversation/features/insight.ts'),
   extras: () => import('./ui/extras/extras.ts'),
+  talk: () => import('./ui/hold-to-talk.ts'),
   bars: () => import('./ui/visualizers/bars.ts'),
 } as const;
 
@@ -25,6 +26,7 @@ export const loadFeature =
 /** Chunks of the interface: what is shown beside the utterances, and the second of its moving pictures. */
 interface Looks {
   readonly extras: typeof import('./ui/extras/extras.ts');
+  readonly talk: typeof import('./ui/hold-to-talk.ts');
   readonly bars: typeof import('./ui/visualizers/bars.ts');
 }
 

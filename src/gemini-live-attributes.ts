@@ -5,7 +5,7 @@ import type { Latency } from './audio/audio-context.ts';
 import type { SessionSettings } from './core/session-settings.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import type { TokenProvider } from './tokens/token-source.ts';
-import type { LiveTool } from './tools/live-tool.ts';
+import type { AnyTool } from './tools/tool-set.ts';
 
 /**
  * The attributes of `<gemini-live>`, and the properties of the same names. What they do is decided elsewhere.
@@ -43,6 +43,38 @@ import type { LiveTool } from './tools/live-tool.ts';
  * @csspart launcher-icon - Its picture.
  * @csspart launcher-label - Its words.
  * @csspart talker - Layout `button`: the button and what stands beside it.
+ * @csspart call - A function call of the model; also `call-` and its state: `asking`, `running`, `done`, `failed`, `cancelled`.
+ * @csspart call-name - The function's name.
+ * @csspart call-state - What became of it, in words.
+ * @csspart question - Asks the visitor whether a function may run.
+ * @csspart question-arguments - What it would be given.
+ * @csspart question-allow - Yes.
+ * @csspart question-deny - No.
+ * @csspart sources - Where an answer comes from.
+ * @csspart source - One of them, a link.
+ * @csspart source-site - The site that it leads to.
+ * @csspart suggestions - Google's search suggestions, in a shadow root of their own.
+ * @csspart query - A link to a search, where they cannot be shown.
+ * @csspart thought - A summary of thoughts, to be unfolded.
+ * @csspart thought-title - What unfolds it.
+ * @csspart thought-text - Its text.
+ * @csspart picture - A picture that the visitor has sent.
+ * @csspart beside - All of these, where no transcript is shown.
+ * @csspart preview - What the camera or the screen shows the model.
+ * @csspart preview-video - The video in it.
+ * @csspart preview-caption - The words under it.
+ * @csspart preview-flip - Turns to the other camera.
+ * @csspart preview-stop - Shows nothing any more.
+ * @csspart sight - The buttons for what the model can be shown.
+ * @csspart camera - Shows the camera, or no longer.
+ * @csspart screen - The same for the screen.
+ * @csspart picture-button - Sends a picture.
+ * @csspart sight-error - Why something cannot be shown.
+ * @csspart voice - The choice of voices.
+ * @csspart voice-label - Its name.
+ * @csspart voice-select - The list.
+ * @csspart usage - The tokens used.
+ * @csspart limit - Says that the ceiling of tokens was reached.
  * @cssprop [--gemini-live-accent=light-dark(#4a50d0, #b3b8ff)] - Buttons that start, rings, focus.
  * @cssprop [--gemini-live-on-accent=light-dark(#fff, #15163c)] - Text on the accent.
  * @cssprop [--gemini-live-surface=light-dark(#fff, #17181f)] - The panel's ground.
@@ -193,8 +225,11 @@ export abstract class GeminiLiveAttributes extends LitElement {
   declare options: GeminiLiveOptions;
   /** Gives a token, or an object with one, for each connection; used instead of `token-endpoint`. */
   declare tokenProvider: TokenProvider | undefined;
-  /** The page's functions that the model may call: `{ declaration, handler, confirm }`. Updated at once where the model takes it. */
-  declare tools: readonly LiveTool[] | undefined;
+  /**
+   * The page's functions that the model may call: `{ declaration, handler, confirm }`, or what the SDK's `mcpToTool()` returns. Updated
+   * at once where the model takes it.
+   */
+  declare tools: readonly AnyTool[] | undefined;
   /** Values for `{{name}}` in the system instruction. */
   declare variables: Readonly<Record<string, string>> | undefined;
   /** Earlier turns that the model is to know, oldest first. */

@@ -3,6 +3,7 @@ import { html, isServer, nothing, type PropertyValues, type TemplateResult } fro
 import { Consent } from './conversation/consent.ts';
 import { eventOf } from './conversation/event-of.ts';
 import { NO_EXTRAS } from './conversation/extras.ts';
+import type { Feature, FeatureName } from './conversation/features/features.ts';
 import type { ConversationSettings } from './conversation/host.ts';
 import { allowedOrigins, isTrustedAddress } from './conversation/trust.ts';
 import { warnOnce } from './conversation/warn.ts';
@@ -24,10 +25,13 @@ import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
 import type { GeminiLiveOptions } from './options.ts';
 import type { DrawExtras } from './ui/extras/extras.ts';
+import { trustedHtml } from './trusted-script-url.ts';
 import { renderLauncher } from './ui/launcher.ts';
 import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
 import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
+
+const cancelled = (): DOMException => new DOMException('A listener cancelled the start.', 'AbortError');
 
 /**
  * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
@@ -82,7 +86,11 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   constructor() {
     super();
     new PanelFocusController(this, () => takesFocus(this.#view()));
-    new StatesController(this, () => [this.state, this.muted && 'muted']);
+    new StatesController(this, () => [
+      this.state,
+      this.muted && 'muted',
+      this.#conversation.extras.userSpeaking && 'user-speaking',
+    ]);
   }
 
   /** What the visitor is shown. */
@@ -143,6 +151,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** Adds turns to the context. With `turnComplete` (default true) the model answers. */
   sendContext(turns: Content[], { turnComplete = true }: { turnComplete?: boolean } = {}): void {
+    this.#settle();
     this.#conversation.send({ clientContent: { turns, turnComplete } });
   }
 
@@ -153,7 +162,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** Answers calls whose event was cancelled. */
   sendToolResponse(responses: FunctionResponse | FunctionResponse[]): void {
-    this.#conversation.send({ toolResponse: { functionResponses: responses } });
+    this.#conversation.use('tools', (tools) => tools.respond(responses)).catch(() => undefined);
   }
 
   /** Shows the model what the camera sees, or the screen; with the next conversation when none runs. Resolves once it does. */
@@ -170,8 +179,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** Shows the model one picture. When nothing runs, it starts a conversation without a microphone. */
   async sendImage(image: Blob): Promise<void> {
-    this.#ensure();
-    await this.#conversation.use('sight', (sight) => sight.sendImage(image));
+    await this.#use('sight', (sight) => sight.sendImage(image));
   }
 
   /**
@@ -179,8 +187,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
    * starts a conversation without a microphone. Resolves when all of it was handed over, or the stream taken.
    */
   async sendAudio(audio: Blob | MediaStream): Promise<void> {
-    this.#ensure();
-    await this.#conversation.use('sound', (sound) => sound.sendAudio(audio));
+    await this.#use('sound', (sound) => sound.sendAudio(audio));
   }
 
   /** What the model said so far in this conversation, or in the last one: WAV, 24 kHz. `undefined` without `options.record`. */
@@ -276,14 +283,29 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   #start(how: { microphone: boolean }): Promise<void> {
     const starts = !this.#conversation.running;
     if (starts && !this.dispatchEvent(new GeminiLiveBeforeStartEvent())) {
-      return Promise.reject(new DOMException('A listener cancelled the start.', 'AbortError'));
+      return Promise.reject(cancelled());
     }
     return this.#conversation.start(how);
   }
 
-  /** A conversation runs from here on; one that has to be begun for it is without a microphone. */
+  /** A conversation runs from here on, unless a listener cancels it; one that has to be begun is without a microphone. */
   #ensure(): void {
+    this.#settle();
     if (!this.#conversation.running) this.#start({ microphone: false }).catch(() => undefined);
+  }
+
+  /** What was set before is told before what is sent now. */
+  #settle(): void {
+    if (this.hasUpdated) this.performUpdate();
+  }
+
+  async #use<Name extends FeatureName>(
+    name: Name,
+    act: (feature: Feature<Name>) => Promise<void>,
+  ): Promise<void> {
+    this.#ensure();
+    if (!this.#conversation.running) throw cancelled();
+    await this.#conversation.use(name, act);
   }
 
   #decline(): void {
@@ -315,14 +337,13 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Little is shown beside the utterances as long as nobody needs it. */
   #drawExtras(): void {
     this.#extras ??= this.#loadSession()
-      .then(({ loadFeature }) => loadFeature(parts)('extras'))
-      .then(
-        ({ extrasWith }) => {
-          this.#draw = extrasWith({ html, nothing, element: this });
-          this.requestUpdate();
-        },
-        () => (this.#extras = undefined),
-      );
+      .then(async (session) => {
+        const { extrasWith } = await session.loadFeature(parts)('extras');
+        const options = (): GeminiLiveOptions => this.#options;
+        this.#draw = extrasWith({ ...session, html, nothing, element: this, options, trustedHtml });
+        this.requestUpdate();
+      })
+      .catch(() => (this.#extras = undefined));
   }
 
   #toggle(open: boolean): void {

@@ -7,5 +7,7 @@ export type { LiveState } from './core/state.ts';
 export type { TranscriptEntry } from './core/transcript.ts';
 export type { TokenCounts, Usage } from './core/usage.ts';
 export type { LiveToken } from './tokens/live-token.ts';
+export type { LiveTool, ToolContext, ToolDeclaration, ToolScheduling } from './tools/live-tool.ts';
+export type { AnyTool } from './tools/tool-set.ts';
 export type { TokenContext, TokenProvider } from './tokens/token-source.ts';
 export type { Terms, TermOverrides } from './locales/terms.ts';

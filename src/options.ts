@@ -10,12 +10,16 @@ export interface GeminiLiveOptions {
   readonly strings?: TermOverrides;
   /** Merged over echo cancellation, noise suppression and gain control, which are on. Default: none. */
   readonly audioConstraints?: MediaTrackConstraints;
+  /** Merged over a camera of 1280×720 at 15 pictures a second that looks at the visitor. Default: none. */
+  readonly videoConstraints?: MediaTrackConstraints;
   /** Whether cookies go to `token-endpoint`. Default `same-origin`. */
   readonly credentials?: RequestCredentials;
   /** Where the engine runs: `auto` (default) in a Worker if the page allows one, `inline` on the page. */
   readonly engine?: 'auto' | 'inline';
   /** Time allowed from asking for a connection to the end of its setup, ms. Default 15000. */
   readonly connectTimeoutMs?: number;
+  /** Time allowed for a function of the page that the model calls, and for the visitor's consent to it, ms. Default 60000. */
+  readonly toolTimeoutMs?: number;
   /** The project of Firebase AI Logic, with `backend="firebase"`. Its key is public by design. */
   readonly firebase?: FirebaseOptions;
   /** Keeps what the model says, for `recording()`. Default false. */

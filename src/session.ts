@@ -5,10 +5,26 @@
 export { readSettings } from './element-settings.ts';
 import type { Parts } from './conversation/parts.ts';
 import { loadFeature } from './features.ts';
+import type { TalkElement } from './ui/hold-to-talk.ts';
 import { animate as animateWith, type Pictured } from './ui/visualizers/animate.ts';
 
 export { loadFeature };
-export { Run } from './conversation/index.ts';
+export { preloadFeatures, Run } from './conversation/index.ts';
+export { profileOf } from './core/model-profiles.ts';
 
-export const animate = (element: Pictured, parts: Parts): void =>
-  void animateWith(element, () => loadFeature(parts)('bars'));
+/** What moves and is held while a conversation runs. */
+export const animate = (element: Pictured & TalkElement, parts: Parts): void => {
+  animateWith(element, () => loadFeature(parts)('bars'));
+  let talk: Promise<unknown> | undefined;
+  element.addController({
+    hostUpdated: () => {
+      if (element.vad !== 'manual') return;
+      // Without it, there is still the button.
+      talk ??= loadFeature(parts)('talk').then(
+        ({ holdToTalk }) => holdToTalk(element),
+        () => undefined,
+      );
+    },
+  });
+  element.requestUpdate();
+};

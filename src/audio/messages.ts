@@ -67,3 +67,10 @@ export interface PlaybackReport {
   /** `currentTime` of the context at the report, s. */
   readonly contextTime: number;
 }
+
+/** Name of the processor that hears locally when the visitor begins and ceases to speak. */
+export const SPEECH_PROCESSOR = 'gemini-live-speech';
+/** Speech worklet → page, over `node.port`: speech has begun, or there was silence for long enough to call it ended. */
+export interface SpeechReport {
+  readonly type: 'start' | 'end';
+}

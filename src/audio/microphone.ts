@@ -8,6 +8,8 @@ export interface MicrophoneOptions {
   /** Merged over ours: echo cancellation, noise suppression and gain control on, one channel. */
   readonly constraints?: MediaTrackConstraints | undefined;
   readonly deviceId?: string | undefined;
+  /** Gives tracks of its own instead of a device's; asked again after a mute that let the first go. */
+  readonly source?: (() => MediaStream) | undefined;
   /** The track ended by itself: unplugged, taken, or permission withdrawn. */
   readonly onEnded: () => void;
 }
@@ -25,6 +27,7 @@ export class Microphone {
   #stream: MediaStream | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
   #meter: Meter | undefined;
+  #tap: AudioNode | undefined;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
   #muted = false;
   #closed = false;
@@ -38,27 +41,21 @@ export class Microphone {
     return this.#source && !this.#muted ? (this.#meter?.level ?? 0) : 0;
   }
 
+  /** Whether its tracks come from there. */
+  isOf(source: MicrophoneOptions['source']): boolean {
+    return this.#options.source === source;
+  }
+
+  /** What else hears the microphone, from now on. */
+  tap(node: AudioNode): void {
+    this.#tap = node;
+    this.#source?.connect(node);
+  }
+
   /** Asks for the device. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
   async open(): Promise<void> {
-    const obstacle = microphoneObstacle();
-    if (obstacle) throw obstacle;
-    const { signal, constraints, deviceId } = this.#options;
-    signal.throwIfAborted();
-    const audio: MediaTrackConstraints = {
-      echoCancellation: true,
-      noiseSuppression: true,
-      autoGainControl: true,
-      channelCount: { ideal: 1 },
-      ...constraints,
-      ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
-    };
-    let stream: MediaStream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ audio });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw microphoneError(error);
-    }
+    const { signal, source } = this.#options;
+    const stream = source?.() ?? (await askForDevice(this.#options));
     // Asked for, granted, and meanwhile not wanted any more: the light must not stay on.
     const unwanted = signal.aborted || this.#muted || this.#closed;
     if (unwanted) stopTracks(stream);
@@ -116,6 +113,7 @@ export class Microphone {
     this.#source = this.#options.context.createMediaStreamSource(this.#stream);
     this.#source.connect(this.#node);
     this.#source.connect(this.#meter.node);
+    if (this.#tap) this.#source.connect(this.#tap);
     this.#tell(true);
   }
 
@@ -132,6 +130,26 @@ export class Microphone {
     this.#stream = undefined;
   }
 }
+
+const askForDevice = async ({ signal, constraints, deviceId }: MicrophoneOptions): Promise<MediaStream> => {
+  const obstacle = microphoneObstacle();
+  if (obstacle) throw obstacle;
+  signal.throwIfAborted();
+  const audio: MediaTrackConstraints = {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+    channelCount: { ideal: 1 },
+    ...constraints,
+    ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+  };
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw microphoneError(error);
+  }
+};
 
 const stopTracks = (stream: MediaStream): void => {
   for (const track of stream.getTracks()) track.stop();

@@ -10,6 +10,7 @@ export type ConversationElement = ReactiveControllerHost &
     stop(): Promise<void>;
     readonly layout: string;
     readonly open: boolean;
+    video: ConversationSettings['video'] | undefined;
     /** What is needed before the session is here, which reads all the rest. */
     hints(): Pick<ConversationSettings, 'latency' | 'engine'>;
     settings(): ConversationSettings;
@@ -33,6 +34,7 @@ export class ConversationController implements ReactiveController {
         latency: () => host.hints().latency,
         settings: () => host.settings(),
         emit: (happening) => host.dispatchEvent(eventOf(happening)),
+        videoEnded: () => (host.video = 'off'),
         // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
         changed: (what) => {
           if (what !== 'record' || host.layout === 'inline' || host.open) host.requestUpdate();
@@ -73,8 +75,12 @@ export class ConversationController implements ReactiveController {
   /** Fetches what a conversation will need. What fails here is fetched again, and reported, at the start. */
   #preload(): void {
     const { engine } = this.#host.hints();
-    const wanted = [
-      this.#parts.loadSession(),
+    const wanted: readonly Promise<unknown>[] = [
+      this.#parts
+        .loadSession()
+        .then(({ loadFeature, preloadFeatures }) =>
+          preloadFeatures(this.#host.settings(), loadFeature(this.#parts)),
+        ),
       engine === 'inline' ? this.#parts.loadInlineEngine() : this.#parts.loadWorkerText(),
       this.#parts.workletFile(),
     ];

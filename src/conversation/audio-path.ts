@@ -1,5 +1,5 @@
 import { loadWorklet } from '../audio/load-worklet.ts';
-import { Microphone } from '../audio/microphone.ts';
+import { Microphone, type MicrophoneOptions } from '../audio/microphone.ts';
 import { Speaker } from '../audio/speaker.ts';
 import type { ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
@@ -30,6 +30,7 @@ export class AudioPath {
   #loaded: Promise<void> | undefined;
   #speaker: Speaker | undefined;
   #microphone: Microphone | undefined;
+  #tap: AudioNode | undefined;
 
   constructor(context: AudioPathContext) {
     this.#context = context;
@@ -52,8 +53,20 @@ export class AudioPath {
     post({ type: 'ports', playback: port2 });
   }
 
-  /** Rejects with the reason why there is no microphone. Muted, the device is not asked for until it is unmuted. */
-  async openMicrophone({ muted }: { muted: boolean }): Promise<void> {
+  /** From now on this node hears whatever is the microphone, too. */
+  tap(node: AudioNode): void {
+    this.#tap = node;
+    this.#microphone?.tap(node);
+  }
+
+  /**
+   * Rejects with the reason why there is no microphone. Muted, the device is not asked for until it is unmuted. With `source`
+   * its tracks take the device's place; `onEnded` hears of their end.
+   */
+  async openMicrophone({
+    muted,
+    ...foreign
+  }: { muted: boolean } & Partial<Pick<MicrophoneOptions, 'source' | 'onEnded'>>): Promise<void> {
     const { audio, host, inline, onMicrophoneEnded, post, signal } = this.#context;
     const { audioConstraints, microphoneId } = host.settings();
     // One that could not be had may still be there.
@@ -64,21 +77,28 @@ export class AudioPath {
       constraints: audioConstraints,
       deviceId: microphoneId,
       onEnded: onMicrophoneEnded,
+      ...foreign,
     });
     this.#microphone = microphone;
+    if (this.#tap) microphone.tap(this.#tap);
     if (muted) microphone.mute();
     try {
       await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklets()]);
       signal.throwIfAborted();
     } catch (error) {
       // One of the two may have come, or may still come: the recording light must go out.
-      microphone.close();
-      this.#microphone = undefined;
+      this.closeMicrophone(microphone);
       throw error;
     }
     const { port1, port2 } = new MessageChannel();
     microphone.connect(port1, inline() ? { frameMs: INLINE_FRAME_MS } : {});
     post({ type: 'ports', capture: port2 });
+  }
+
+  /** The conversation goes on without this microphone, unless another has taken its place. */
+  closeMicrophone(microphone: Microphone): void {
+    microphone.close();
+    if (this.#microphone === microphone) this.#microphone = undefined;
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import {
   type MachineEvent,
   transition,
 } from '../core/machine.ts';
+import { isFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import type { LiveState } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
@@ -121,13 +122,23 @@ export class Conversation {
     this.#withRun((run) => run.sendText(text));
   }
 
-  /** Something that one of the features does, in the conversation that runs or ran last; `undefined` when there is none. */
+  /**
+   * Something that one of the features does, in the conversation that runs or ran last; `undefined` when there is none. What
+   * it fails with becomes a `GeminiLiveError` that says why.
+   */
   async use<Name extends FeatureName, Result>(
     name: Name,
     act: (feature: Feature<Name>) => Result | Promise<Result>,
   ): Promise<Result | undefined> {
     const run = await this.#last;
-    return run && act(await run.use(name));
+    try {
+      return run && (await act(await run.use(name)));
+    } catch (failure) {
+      if (!isFailure(failure)) throw failure;
+      return new Promise((_, reject) =>
+        explained(failure.message, this.#parts, (message) => reject(errorOf(failure, message))),
+      );
+    }
   }
 
   interrupt(): void {

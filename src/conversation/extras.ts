@@ -10,12 +10,16 @@ export interface Extras {
   readonly thoughts: readonly ShownThought[];
   /** What the model is shown; `undefined` when it sees nothing. */
   readonly video: ShownVideo | undefined;
+  /** Why what was asked for cannot be shown to the model; gone with the next attempt. */
+  readonly videoProblem?: VideoProblem | undefined;
   /** Pictures that were sent one by one, oldest first. */
   readonly pictures: readonly ShownPicture[];
   /** The visitor is asked whether a function may run; the oldest question that waits. */
   readonly question: ToolQuestion | undefined;
   /** The host's ceiling of tokens was reached: the conversation ends, or has ended, for that reason. */
   readonly limitReached: boolean;
+  /** The visitor is heard to speak; told only with `options.hybridEndOfTurn`. */
+  readonly userSpeaking: boolean;
 }
 
 export const NO_EXTRAS: Extras = {
@@ -26,6 +30,7 @@ export const NO_EXTRAS: Extras = {
   pictures: [],
   question: undefined,
   limitReached: false,
+  userSpeaking: false,
 };
 
 /** Where it belongs between the utterances: after the entry of this id; before all of them when `undefined`. */
@@ -56,7 +61,7 @@ export interface ShownThought extends Placed {
 }
 
 export interface ShownPicture extends Placed {
-  /** `blob:` address of a small copy; revoked when the conversation's record is dropped. */
+  /** `data:` address of a small copy: there is nothing to revoke, and it can be read for as long as the transcript. */
   readonly url: string;
 }
 
@@ -68,6 +73,18 @@ export interface ShownVideo {
   readonly facing: 'user' | 'environment' | undefined;
   /** There is another camera to turn to. */
   readonly canFlip: boolean;
+  /** Turns to the other camera; a new `ShownVideo` follows. */
+  readonly flip: () => void;
+}
+
+/** Camera or screen cannot be had, or was taken away. */
+export interface VideoProblem {
+  readonly source: 'camera' | 'screen';
+  /**
+   * `denied`: by visitor, system or page; `missing`: there is none, or this browser has no such thing; `busy`: in use
+   * elsewhere; `lost`: it was there, and was unplugged or taken.
+   */
+  readonly why: 'denied' | 'missing' | 'busy' | 'lost';
 }
 
 /** A function that runs only if the visitor agrees. */

@@ -1,6 +1,8 @@
 import type { MachineEvent } from '../core/machine.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
+import type { TranscriptEvent } from '../core/transcript.ts';
+import type { Usage } from '../core/usage.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import type { AudioPath } from './audio-path.ts';
 import type { Extras } from './extras.ts';
@@ -27,8 +29,14 @@ export interface FeatureContext {
   readonly warn: (warning: Warning) => void;
   /** What the last setup was made from; `undefined` before the first. */
   readonly plan: () => SessionPlan | undefined;
+  /** Whether the connection under way goes on with a session that the service remembers. */
+  readonly resuming: () => boolean;
   /** Id of the newest utterance; `undefined` when nothing was said. */
   readonly lastEntry: () => string | undefined;
+  /** What the conversation has cost so far. */
+  readonly usage: () => Usage | undefined;
+  /** Changes the record of what was said. */
+  readonly record: (event: TranscriptEvent) => void;
   readonly extras: () => Extras;
   /** Changes what the interface shows beside the utterances. */
   readonly show: (change: Partial<Extras>) => void;
@@ -36,8 +44,8 @@ export interface FeatureContext {
 
 /** A feature as its run sees it. */
 export interface FeatureInstance {
-  /** Everything the engine tells, in order, from the message on that made the run load the feature. */
-  receive?(message: FromEngine): void;
+  /** Everything the engine tells, in order, from the message on that made the run load the feature. `before`: `lastEntry` as it was then. */
+  receive?(message: FromEngine, before: string | undefined): void;
   /** Properties of the element have changed. */
   settingsChanged?(names: readonly string[]): void;
 }

@@ -11,7 +11,7 @@ import type { LiveState, Warning } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
 import type { Extras } from './extras.ts';
-import type { LiveTool } from '../tools/live-tool.ts';
+import type { AnyTool } from '../tools/tool-set.ts';
 import type { GeminiLiveError } from '../errors.ts';
 import type { TokenProvider, TokenRequest } from '../tokens/token-source.ts';
 
@@ -32,10 +32,10 @@ export interface ConversationSettings {
   /** Which service the URL, the credential and the form of the messages are made for. */
   readonly backend: 'gemini' | 'vertex' | 'firebase';
   readonly firebase?: FirebaseOptions | undefined;
-  /** The page's functions, by property or as declarations of the JSON child. */
-  readonly tools?: readonly LiveTool[] | undefined;
-  /** Their declarations alone, for the setup. */
-  readonly functions?: readonly unknown[] | undefined;
+  /** The page's functions, by property, then as declarations of the JSON child; not checked. */
+  readonly tools?: readonly AnyTool[] | undefined;
+  /** Time for a call where its tool says nothing else, ms. */
+  readonly toolTimeoutMs: number;
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** Earlier turns that the model is to know. */
   readonly history?: readonly Content[] | undefined;
@@ -51,12 +51,14 @@ export interface ConversationSettings {
   readonly audioConstraints?: MediaTrackConstraints | undefined;
   readonly microphoneId?: string | undefined;
   readonly volume: number;
+  readonly muted: boolean;
   /** `auto` runs the engine in a Worker where the page allows one. */
   readonly engine: 'auto' | 'inline';
   /** Time allowed from asking for a connection to `setupComplete`, ms. */
   readonly connectTimeoutMs: number;
   /** What the model is shown. */
   readonly video: 'off' | 'camera' | 'screen';
+  readonly videoConstraints?: MediaTrackConstraints | undefined;
   /** Keep what the model says, for `recording()`. */
   readonly record: boolean;
   /** Tokens after which the conversation ends; `Infinity` for none. */
@@ -94,6 +96,8 @@ export interface ConversationHost {
   settings(): ConversationSettings;
   /** Dispatches the event of it; false when a listener prevented that. */
   emit(happening: Happening): boolean;
+  /** The model is shown nothing any more: sharing was ended from outside, or could not begin. */
+  videoEnded(): void;
   /** Something that can be shown has changed; `record`: only what was said and what it cost. */
   changed(what?: 'record'): void;
 }

@@ -2,6 +2,8 @@ import type { Content, LiveServerContent, LiveServerMessage } from '@google/gena
 import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import { isObject } from '../core/merge.ts';
+import type { SessionPlan } from '../core/session-config.ts';
+import type { TranscriptEvent } from '../core/transcript.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import { Protocol } from './protocol.ts';
 
@@ -14,7 +16,17 @@ export interface IncomingContext {
   readonly audible: () => boolean;
   /** Somebody said something. */
   readonly onActivity: () => void;
+  /** Aborted when the run is over. */
+  readonly signal: AbortSignal;
+  /** What the session was set up from. */
+  readonly plan: () => SessionPlan | undefined;
 }
+
+/**
+ * An answer that does not come, and is not refused either, is waited for no longer than this, ms: a proactive model may stay
+ * silent without a word, and the visitor is to see that they can go on. What comes later is an answer all the same.
+ */
+export const PATIENCE_MS = 30_000;
 
 /**
  * Reads what the service sends, and what the speaker reports, and tells machine, page and protocol. Every field of a
@@ -35,6 +47,9 @@ export class Incoming {
   #sent = false;
   /** … before anything of it was heard, or while the speaker waits for the rest. */
   #allSent = false;
+  /** Extended thinking: turns are complete, and the answer is still to come. */
+  #inProgress = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   /** The service has generated all of the answer. Some models say nothing after that: the turn ends when it was heard. */
   #generated = false;
 
@@ -48,11 +63,19 @@ export class Incoming {
     const { host } = this.#context;
     if (this.#debug) host.emit({ type: 'message', message });
     const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
-    if (isObject(serverContent)) {
+    const content = isObject(serverContent) ? serverContent : undefined;
+    // Documented beside the turn's end, and at the top of a message.
+    this.#progress(content?.interactionStatus ?? (message as LiveServerContent).interactionStatus);
+    if (content) {
       this.#context.onActivity();
-      this.#content(serverContent);
+      if (this.#patience !== undefined) this.wait();
+      this.#content(content);
     }
-    if (isObject(message.toolCall)) this.#answering();
+    if (isObject(message.toolCall)) {
+      this.#answering();
+      // How long a function takes is the page's to say.
+      this.#calm();
+    }
     if (isObject(sessionResumptionUpdate)) {
       const { newHandle, resumable } = sessionResumptionUpdate;
       if (resumable && typeof newHandle === 'string' && newHandle !== '') this.handle = newHandle;
@@ -114,7 +137,31 @@ export class Incoming {
   }
 
   lineEnded(): void {
+    this.close();
     this.#protocol.lineEnded();
+  }
+
+  /** Nothing is waited for any more. */
+  close(): void {
+    this.#inProgress = false;
+    this.#calm();
+  }
+
+  /** From now on an answer may take so long, and no longer. */
+  wait(): void {
+    const { dispatch, run, signal } = this.#context;
+    this.#calm();
+    if (signal.aborted) return;
+    this.#patience = setTimeout(() => {
+      if (this.#sounding || this.#awaitingSound) return this.wait();
+      this.close();
+      dispatch({ type: 'answered', run });
+    }, PATIENCE_MS);
+  }
+
+  /** Changes the record. */
+  record(event: TranscriptEvent): void {
+    this.#protocol.add(event);
   }
 
   /** What was said while there was a line, as turns that can seed a session. */
@@ -137,10 +184,15 @@ export class Incoming {
     const parts: unknown = modelTurn?.parts;
     if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
     if (content.generationComplete) this.#generated = true;
-    if (content.interrupted) this.#protocol.add({ type: 'interrupted' });
+    if (content.interrupted) {
+      this.#inProgress &&= (content.interactionStatus as unknown) === 'IN_PROGRESS';
+      this.#protocol.add({ type: 'interrupted' });
+    }
     const turnEnds = content.turnComplete === true || content.waitingForInput === true;
     if (turnEnds) this.#protocol.add({ type: 'turn-end' });
-    if (turnEnds || content.interrupted || content.generationComplete) this.#answered();
+    // What is said while it thinks on is generated, too: only the end of that turn tells whether more follows.
+    const generated = content.generationComplete && !this.#context.plan()?.profile.interactionStatus;
+    if (turnEnds || content.interrupted || generated) this.#answered();
   }
 
   #transcribed(
@@ -161,18 +213,37 @@ export class Incoming {
     this.#protocol.add({ type: 'transcription', role: 'model', text, now });
   }
 
+  #progress(status: unknown): void {
+    if (status === undefined) return;
+    const ends = this.#inProgress;
+    this.#inProgress = status === 'IN_PROGRESS';
+    if (this.#inProgress) this.#answering();
+    else if (ends) this.#answered();
+  }
+
   #answering(): void {
-    const { dispatch, onActivity, run } = this.#context;
+    const { dispatch, onActivity, plan, run } = this.#context;
     onActivity();
+    // A pipeline owes no answer: it speaks, or listens.
+    if (plan()?.profile.turns === false) return;
+    this.wait();
     dispatch({ type: 'answering', run });
+  }
+
+  #calm(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 
   /** The service has sent all. While its first sound is still to come, the visitor goes on seeing that it comes. */
   #answered(): void {
     const { audible, dispatch, run } = this.#context;
+    if (this.#inProgress) return;
     this.#sent = true;
     this.#allSent = this.#awaitingSound && audible();
-    if (!this.#allSent) dispatch({ type: 'answered', run });
+    if (this.#allSent) return;
+    this.#calm();
+    dispatch({ type: 'answered', run });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Content } from '@google/genai/web';
 import { classifyClose, type Verdict } from '../core/close-reasons.ts';
 import { isFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
@@ -10,7 +9,7 @@ import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
-import { prepareLine } from './prepare-line.ts';
+import { prepareLine, type Seed } from './prepare-line.ts';
 import type { Trust } from './trust.ts';
 
 export interface LineContext {
@@ -40,7 +39,7 @@ export class Line {
   /** Number of the connection; what comes of an earlier one is dropped. */
   #number = 0;
   /** The setup under way carried a resumption handle. */
-  #resuming = false;
+  resuming = false;
   /** The connection under way, when it is not the first. */
   #reconnecting: { readonly attempt: number; readonly resumed: boolean } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +76,7 @@ export class Line {
 
   ended(end: LineEnd, healthyMs: number): void {
     const { dispatch, incoming, run } = this.#context;
-    const { error: code, retry, message } = verdictOn(end, healthyMs, this.#resuming);
+    const { error: code, retry, message } = verdictOn(end, healthyMs, this.resuming);
     incoming.lineEnded();
     dispatch({ type: 'lost', run, failure: { code, message }, retry, healthyMs, random: Math.random() });
   }
@@ -110,18 +109,16 @@ export class Line {
     signal.throwIfAborted();
     this.plan = plan;
     this.#number += 1;
-    this.#resuming = handle !== undefined;
+    this.resuming = handle !== undefined;
     post({ type: 'manual', manual: plan.manualActivity });
     post({ type: 'open', line: this.#number, options, first });
   }
 
   /** What a session that the service does not remember is told: the host's history, and what was said since. */
-  #seed(reason: 'start' | 'reconnect'): readonly Content[] {
+  #seed(reason: 'start' | 'reconnect'): Seed {
     const { host, incoming } = this.#context;
-    if (incoming.handle !== undefined) return [];
-    const { history: given } = host.settings();
-    const history = Array.isArray(given) ? (given as readonly Content[]) : [];
-    return reason === 'start' ? history : [...history, ...incoming.turns()];
+    if (incoming.handle !== undefined) return { said: [] };
+    return { history: host.settings().history, said: reason === 'start' ? [] : incoming.turns() };
   }
 }
 

@@ -26,13 +26,6 @@ const refusalOf = (message: ClientMessage): string | undefined => {
     const list: unknown[] = Array.isArray(responses) ? responses : [responses];
     return list.length > 0 && list.every(isResponse) ? undefined : say('not-response');
   }
-  if ('clientContent' in message) {
-    const turns: unknown = message.clientContent.turns ?? [];
-    return Array.isArray(turns) && turns.every(isTurn) ? undefined : say('not-turns');
-  }
-  if ('contextUpdate' in message) {
-    return isObject(message.contextUpdate) ? undefined : say('not-update');
-  }
   return undefined;
 };
 
@@ -41,6 +34,3 @@ const isResponse = (value: unknown): boolean =>
   typeof value['id'] === 'string' &&
   typeof value['name'] === 'string' &&
   isObject(value['response']);
-
-const isTurn = (value: unknown): boolean =>
-  isObject(value) && Array.isArray(value['parts']) && value['parts'].every(isObject);

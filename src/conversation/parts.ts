@@ -1,11 +1,13 @@
 import type { Engine } from '../engine/engine.ts';
 import type { LoadFeature } from './features/features.ts';
+import type { ConversationSettings } from './host.ts';
 import type { Run, RunContext } from './run.ts';
 
 /** The chunk of a conversation, as far as it is used here. */
 export interface SessionChunk {
   readonly Run: new (context: RunContext) => Run;
   readonly loadFeature: (parts: Parts) => LoadFeature;
+  readonly preloadFeatures: (settings: ConversationSettings, load: LoadFeature) => void;
 }
 
 /** What loads later, and how: `src/lazy*.ts` differ by build. */

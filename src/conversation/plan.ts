@@ -2,6 +2,7 @@ import { isObject, valueAt } from '../core/merge.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
+import { isConfigured } from './wanted-features.ts';
 
 /** What a plan is made from. */
 export interface PlanContext {
@@ -14,17 +15,18 @@ export const planFor = async (
   { host, loadFeature }: PlanContext,
   locked?: readonly string[],
 ): Promise<SessionPlan> => {
-  const { backend, config, declared, functions, session, variables } = host.settings();
-  const readConfig = config || declared || functions ? (await loadFeature('config')).readConfig : undefined;
+  const settings = host.settings();
+  const { backend, config, declared, session, tools, variables } = settings;
+  const reading = isConfigured(settings) ? await loadFeature('config') : undefined;
   return planSession({
     settings: session,
     declared,
     config,
-    functions,
+    functions: tools && (await reading?.declarationsOf(tools)),
     variables,
     locked,
     backend,
-    readConfig,
+    readConfig: reading?.readConfig,
   });
 };
 

@@ -5,10 +5,10 @@ import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
 import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
-import { GEMINI_BASE_URL } from '../wire/backends/gemini.ts';
+import { GEMINI_BASE_URL, geminiUrl } from '../wire/backends/gemini.ts';
+import type { BackendLine } from '../wire/backends/own-setup.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
 import { type PlanContext, planFor } from './plan.ts';
-import { outgoing } from './outgoing.ts';
 import type { Trust } from './trust.ts';
 
 /** All that the engine needs to open a connection, and the plan it was made from. */
@@ -18,13 +18,20 @@ export interface PreparedLine {
   readonly first: readonly ClientMessage[];
 }
 
+/** What a session is told that the service does not remember. */
+export interface Seed {
+  /** The host's; checked. */
+  readonly history?: unknown;
+  /** What was said since. */
+  readonly said: readonly Content[];
+}
+
 export interface LineRequest extends PlanContext {
   readonly signal: AbortSignal;
   readonly reason: 'start' | 'reconnect';
   /** Resumption handle of the session to go on with. */
   readonly handle: string | undefined;
-  /** What was said before, for a session that the service does not remember. */
-  readonly seed: readonly Content[];
+  readonly seed: Seed;
   readonly trust: Trust;
   readonly warn: (warning: Warning) => void;
 }
@@ -43,35 +50,57 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const { model } = draft;
   let byScript = settings.tokenProvider !== undefined;
   const source = tokenSource(host, () => (byScript = true));
-  const token = await getToken(source, { model, apiVersion, reason: request.reason, signal });
+  const { backend } = settings;
+  // Firebase takes its own public key from the page's options.
+  const token: LiveToken =
+    backend === 'firebase'
+      ? { token: '' }
+      : await getToken(source, { model, apiVersion, reason: request.reason, signal });
   signal.throwIfAborted();
-  const raw = isRawKey(token.token);
+  const raw = backend === 'gemini' && isRawKey(token.token);
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
     warn({ code: 'raw-key', message: say('raw-key') });
   }
   const plan = token.locked ? await planFor(request, token.locked) : draft;
   plan.warnings.forEach(warn);
+  const baseUrl = baseUrlOf(token, byScript, settings, request);
+  const config = withHandle(plan.config, handle);
+  const line: BackendLine =
+    backend === 'gemini'
+      ? {
+          url: geminiUrl({
+            baseUrl: baseUrl ?? GEMINI_BASE_URL,
+            apiVersion:
+              token.apiVersion ?? settings.apiVersion ?? (raw ? VERSION_FOR_KEYS : VERSION_FOR_TOKENS),
+            credential: token.token,
+          }),
+          config,
+        }
+      : (await request.loadFeature('config')).lineTo(settings, {
+          baseUrl,
+          config,
+          model: plan.model,
+          ticket: token.token,
+          warn,
+        });
+  const first = await seedOf(seed, plan, request);
+  signal.throwIfAborted();
   return {
     plan,
-    options: {
-      baseUrl: baseUrlOf(token, byScript, settings, request),
-      apiVersion: token.apiVersion ?? settings.apiVersion ?? (raw ? VERSION_FOR_KEYS : VERSION_FOR_TOKENS),
-      credential: token.token,
-      model: plan.model,
-      config: withHandle(plan.config, handle),
-      timeoutMs: settings.connectTimeoutMs,
-    },
-    first: seedOf(seed, warn),
+    options: { ...line, model: plan.model, timeoutMs: settings.connectTimeoutMs },
+    first,
   };
 };
 
 /** The first message of a session that is to know what was said before. */
-const seedOf = (turns: readonly Content[], warn: (warning: Warning) => void): readonly ClientMessage[] => {
-  if (turns.length === 0) return [];
-  const seed = outgoing({ clientContent: { turns: [...turns], turnComplete: false } });
-  if ('message' in seed) return [seed.message];
-  warn({ code: 'bad-value', message: say('unsent-history', seed.refusal) });
-  return [];
+const seedOf = async (
+  { history, said }: Seed,
+  { profile }: SessionPlan,
+  { host, loadFeature, warn }: LineRequest,
+): Promise<readonly ClientMessage[]> => {
+  if (!history && said.length === 0) return [];
+  const { seedMessages } = await loadFeature('config');
+  return seedMessages(history, said, { profile, settings: host.settings(), warn });
 };
 
 const tokenSource = (host: ConversationHost, onAnswer: () => void): TokenSource => {
@@ -95,10 +124,10 @@ const baseUrlOf = (
   byScript: boolean,
   { baseUrl: configured, tokenEndpoint: endpoint }: ConversationSettings,
   { trust, warn }: LineRequest,
-): string => {
-  if (token.baseUrl === undefined) return configured ?? GEMINI_BASE_URL;
+): string | undefined => {
+  if (token.baseUrl === undefined) return configured;
   const own = byScript || new URL(endpoint ?? '', document.baseURI).origin === location.origin;
   if (own || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
   warn({ code: 'untrusted-address', message: say('foreign-base') });
-  return configured ?? GEMINI_BASE_URL;
+  return configured;
 };

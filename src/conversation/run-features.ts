@@ -39,8 +39,9 @@ export class RunFeatures {
 
   /** Each hears in the order of the wire, also what comes while it is being loaded. */
   receive(told: FromEngine): void {
-    for (const name of wantedBy(told)) void this.#want(name);
-    this.#each((feature) => feature.receive?.(told));
+    for (const name of wantedBy(told, this.#context.plan())) void this.#want(name);
+    const before = this.#context.lastEntry();
+    this.#each((feature) => feature.receive?.(told, before));
   }
 
   settingsChanged(names: readonly string[]): void {

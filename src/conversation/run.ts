@@ -2,6 +2,7 @@ import type { Failure } from '../core/error-code.ts';
 import { isFailure, LiveFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
 import { say } from '../core/say.ts';
+import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { AudioPath } from './audio-path.ts';
@@ -12,10 +13,10 @@ import type { ConversationHost, Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
-import { outgoing } from './outgoing.ts';
 import type { Parts } from './parts.ts';
-import { isManual, planFor } from './plan.ts';
+import { isManual } from './plan.ts';
 import { explaining, RunFeatures } from './run-features.ts';
+import { Sender } from './sender.ts';
 import { SETUP_PROPERTIES } from './setup-properties.ts';
 import type { Trust } from './trust.ts';
 
@@ -43,10 +44,11 @@ export class Run {
   readonly #engine: EngineLink;
   readonly #incoming: Incoming;
   readonly #line: Line;
+  readonly #sender: Sender;
   readonly #audio: AudioPath;
   readonly #idle: IdleTimer;
   readonly #features: RunFeatures;
-  readonly #loadFeature: LoadFeature;
+  #talking = false;
   #snapshot: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };
 
   constructor(context: RunContext) {
@@ -58,23 +60,26 @@ export class Run {
       this.#snapshot = { ...this.#snapshot, ...change };
       context.publish(this.#snapshot);
     };
-    const loadFeature = (this.#loadFeature = explaining(context.loadFeature));
+    const loadFeature = explaining(context.loadFeature);
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
     this.#idle = new IdleTimer(
       host.settings().idleTimeout * 1000,
       () => this.inputLevel,
       () => dispatch({ type: 'stop' }),
     );
-    this.#incoming = new Incoming({
+    const incoming = (this.#incoming = new Incoming({
       host,
       run,
+      signal,
       dispatch,
       publish,
       audible: () => audio.state === 'running',
       onActivity: () => this.#idle.restart(),
-    });
-    const { incoming } = { incoming: this.#incoming };
+      plan: () => this.#line.plan,
+    }));
     this.#line = new Line({ run, signal, host, incoming, loadFeature, post, dispatch, trust, warn, fail });
+    const plan = (): SessionPlan | undefined => this.#line.plan;
+    this.#sender = new Sender({ host, incoming, loadFeature, plan, post, signal, warn });
     this.#audio = new AudioPath({
       audio,
       signal,
@@ -98,7 +103,10 @@ export class Run {
       send: (message) => this.send(message),
       post: (message, transfer) => this.#engine.post(message, transfer),
       plan: () => this.#line.plan,
+      resuming: () => this.#line.resuming,
       lastEntry: () => this.#snapshot.transcript.at(-1)?.id,
+      usage: () => this.#snapshot.usage,
+      record: (event) => this.#incoming.record(event),
       publish: (extras) => publish({ extras }),
     });
   }
@@ -140,18 +148,18 @@ export class Run {
 
   /** What cannot be sent is told to the page's author, and dropped. */
   send(given: ClientMessage): void {
-    const checked = outgoing(given);
-    if ('message' in checked) this.#engine.post({ type: 'send', message: checked.message });
-    else this.#context.warn({ code: 'bad-value', message: checked.refusal });
+    this.#sender.send(given);
   }
 
   sendText(text: string): void {
+    const { model, realtimeText } = this.#sender.profile;
+    if (!realtimeText) {
+      const message = say('not-taken', 'sendText()', model, say('hears-only'));
+      return this.#context.warn({ code: 'not-supported-by-model', message });
+    }
     this.interrupt();
     this.#incoming.typed(text);
-    // Typed text takes its place between the words that are spoken, where the model knows that message.
-    if (this.#line.plan?.profile.realtimeText === false) {
-      this.send({ clientContent: { turns: [{ role: 'user', parts: [{ text }] }], turnComplete: true } });
-    } else this.send({ realtimeInput: { text } });
+    this.send({ realtimeInput: { text } });
   }
 
   mute(muted: boolean): void {
@@ -161,7 +169,11 @@ export class Run {
     else void this.#guard(() => this.#listen(async () => microphone?.unmute()));
   }
 
+  /** Push to talk. Said twice, or where the service finds the turns, it changes nothing. */
   talk(active: boolean): void {
+    const { host } = this.#context;
+    if (active === this.#talking || !(this.#line.plan?.manualActivity ?? isManual(host.settings()))) return;
+    this.#talking = active;
     this.#idle.restart();
     this.#engine.post({ type: 'activity', active });
     if (active) this.#incoming.silenced();
@@ -180,7 +192,7 @@ export class Run {
     this.#features.settingsChanged(names);
     // What changes before the first connection is prepared is part of its setup.
     const ofSetup = names.filter((name) => SETUP_PROPERTIES.has(name));
-    if (this.#line.prepared && ofSetup.length > 0) void this.#update(ofSetup);
+    if (this.#line.prepared && ofSetup.length > 0) this.#sender.update(ofSetup);
   }
 
   /** One of the run's features; loaded, when it is the first time. */
@@ -191,24 +203,10 @@ export class Run {
   /** Gives everything back. The audio context is its maker's to close. */
   release(): void {
     this.#idle.pause();
+    this.#incoming.close();
     this.#line.close();
     this.#engine.close();
     this.#audio.close();
-  }
-
-  async #update(names: readonly string[]): Promise<void> {
-    const { host, warn } = this.#context;
-    const loadFeature = this.#loadFeature;
-    try {
-      const [{ settingsUpdate }, plan] = await Promise.all([
-        loadFeature('config'),
-        planFor({ host, loadFeature }),
-      ]);
-      const update = settingsUpdate(names, plan, warn);
-      if (update) this.send({ contextUpdate: update });
-    } catch {
-      for (const name of names) warn({ code: 'takes-effect-later', message: say('later', name) });
-    }
   }
 
   #receive(message: FromEngine): void {

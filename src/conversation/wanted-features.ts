@@ -1,13 +1,14 @@
 import type { FromEngine } from '../engine/messages.ts';
+import type { SessionPlan } from '../core/session-config.ts';
 import { isObject } from '../core/merge.ts';
-import type { FeatureName } from './features/features.ts';
+import type { FeatureName, LoadFeature } from './features/features.ts';
 import type { ConversationSettings } from './host.ts';
 
 /** Which features a run needs from its beginning. */
 export const wantedFrom = (settings: ConversationSettings): readonly FeatureName[] => {
-  const { functions, hybridEndOfTurn, record, usageLimit, video } = settings;
+  const { hybridEndOfTurn, record, tools, usageLimit, video } = settings;
   const wanted: readonly (readonly [FeatureName, boolean])[] = [
-    ['tools', functions !== undefined],
+    ['tools', tools !== undefined],
     ['sight', video !== 'off'],
     ['sound', record],
     ['speech', hybridEndOfTurn],
@@ -16,14 +17,26 @@ export const wantedFrom = (settings: ConversationSettings): readonly FeatureName
   return wanted.filter(([, is]) => is).map(([name]) => name);
 };
 
+/** Whether the setup has to be read out of more than attributes. */
+export const isConfigured = ({ config, declared, tools }: ConversationSettings): boolean =>
+  (config ?? declared ?? tools) !== undefined;
+
+/** Fetches, before anybody has asked for a conversation, what one with these settings will need. */
+export const preloadFeatures = (settings: ConversationSettings, load: LoadFeature): void => {
+  if (isConfigured(settings)) load('config').catch(() => undefined);
+  for (const name of wantedFrom(settings)) load(name).catch(() => undefined);
+};
+
 /** Which features what has just come calls for. */
-export const wantedBy = (told: FromEngine): readonly FeatureName[] => {
+export const wantedBy = (told: FromEngine, plan: SessionPlan | undefined): readonly FeatureName[] => {
   if (told.type !== 'message') return [];
   const { serverContent, toolCall, toolCallCancellation } = told.message;
   const wanted: FeatureName[] = isObject(toolCall) || isObject(toolCallCancellation) ? ['tools'] : [];
-  const parts: unknown = serverContent?.modelTurn?.parts;
-  const thinks = Array.isArray(parts) && parts.some((part) => isObject(part) && part['thought'] === true);
-  return thinks || Object.keys(serverContent?.groundingMetadata ?? {}).length > 0
-    ? [...wanted, 'insight']
-    : wanted;
+  // Some models think aloud unasked.
+  const thinks = plan?.config.thinkingConfig?.includeThoughts === true;
+  const insightful =
+    thinks ||
+    plan?.profile.turns === false ||
+    Object.keys({ ...serverContent?.groundingMetadata, ...serverContent?.urlContextMetadata }).length > 0;
+  return insightful ? [...wanted, 'insight'] : wanted;
 };

@@ -85,6 +85,10 @@ const RULES: readonly Rule[] = [
   [1006, /^/, ({ opened }) => network(opened ? 'broke' : 'unclear')],
   [1015, /^/, network('tls')],
   [1009, /^/, ['config', 'resume', 'too-large']],
+  // What `createRelay` closes with (server/relay/close-codes.ts).
+  [4401, /^/, TOKEN],
+  [4408, /^/, ['session-expired', 'no', 'idle']],
+  [4429, /^/, ['quota', 'no', 'flood']],
 ];
 
 /** 1001, 1002, 1003, 1010 to 1014, the rest of 1011 and 4xxx, and what does not exist yet. */

@@ -1,6 +1,7 @@
 import type { SessionAttribute } from './attribute-table.ts';
 import { checkConfig } from './config-check.ts';
-import { isObject, merge, plainCopy, without, type PlainObject } from './merge.ts';
+import { declare } from './declare.ts';
+import { isObject, merge, without, type PlainObject } from './merge.ts';
 import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
@@ -30,12 +31,6 @@ const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
     : { ...others, responseModalities: responseModalities.slice(0, 1) };
 };
 
-const declare = (config: PlainObject, functions: readonly unknown[] | undefined): PlainObject => {
-  if (!functions || functions.length === 0) return config;
-  const tools = Array.isArray(config['tools']) ? (config['tools'] as unknown[]) : [];
-  return { ...config, tools: [...tools, { functionDeclarations: plainCopy(functions, () => undefined) }] };
-};
-
 /** Lists of `config` in the form that goes on the wire; the SDK's own conversion is not part of the script-tag build. */
 const form = (config: PlainObject, vertex: boolean, warn: Warn): PlainObject => {
   const { tools, safetySettings } = config;
@@ -58,5 +53,5 @@ export const readConfig: ReadConfig = (input, { attributes, below, profile, warn
     const checked = checkConfig(config, vertex, attributes, ({ code, message }) => warn(code, message));
     return merge(lower, keepOneModality(checked, warn));
   }, below);
-  return fitToModel(form(declare(given, input.functions), vertex, warn), profile, attributes, refuse);
+  return fitToModel(form(declare(given, input.functions, warn), vertex, warn), profile, attributes, refuse);
 };

@@ -6,6 +6,12 @@ export interface ModelProfile {
   readonly known: boolean;
   /** Shut down by the service: a session ends with close code 1008. */
   readonly retired: boolean;
+  /** Size of the context window, tokens. */
+  readonly contextTokens: number;
+  /** A partner, which answers what the visitor says; `false`: a pipeline, which streams and knows no turns. */
+  readonly turns: boolean;
+  /** `interactionStatus` says when all of an answer was given, which may take several turns. */
+  readonly interactionStatus: boolean;
   /** Prebuilt voices; empty when the model does not speak with a chosen voice. */
   readonly voices: readonly string[];
   /** What it can answer in; the first is what it is asked for by default. A session has exactly one. */
@@ -28,6 +34,10 @@ export interface ModelProfile {
   readonly thinkingOff: boolean;
   /** The `contextUpdate` message: new instructions or tools in a running session. */
   readonly contextUpdate: boolean;
+  /** `clientContent`: at any time, only before anything that is said, typed or shown, or not at all. */
+  readonly content: 'always' | 'first' | 'never';
+  /** Asked to answer content that ends with a turn of its own, it goes on from there; elsewhere that is an error. */
+  readonly goesOn: boolean;
   /** `realtimeInput.text`: typed text as a turn. */
   readonly realtimeText: boolean;
   /** The `googleSearch` tool. */

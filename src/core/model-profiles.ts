@@ -17,6 +17,9 @@ export const DEFAULT_MODEL = 'gemini-3.8-live';
 const UNKNOWN: Omit<ModelProfile, 'model'> = {
   known: false,
   retired: false,
+  contextTokens: 128_000,
+  turns: true,
+  interactionStatus: false,
   voices: VOICES,
   responseModalities: ['AUDIO', 'TEXT'],
   toolBehaviors: ['NON_BLOCKING', 'BLOCKING'],
@@ -28,14 +31,18 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'],
   thinkingOff: true,
   contextUpdate: false,
+  content: 'always',
+  goesOn: false,
   realtimeText: true,
   googleSearch: true,
   translation: true,
 };
 
+const NEW_CONTEXT: Facts = { contextTokens: 131_072 }; // D: from 3.1 on
+
 /** What the conversational models of the table have in common. */
 const KNOWN: Facts = {
-  known: true,
+  known: true, // its context: D, native audio of 2.5
   responseModalities: ['AUDIO'], // D; TEXT ends with 1011 on native audio (R)
   affectiveDialog: false,
   proactiveAudio: 'no',
@@ -46,6 +53,8 @@ const KNOWN: Facts = {
 };
 
 const GEMINI_3_8: Facts = {
+  ...NEW_CONTEXT,
+  goesOn: true, // A
   proactiveAudio: 'always', // D: `false` is an error; affective dialog is gone from the API
   contextUpdate: true, // D
   // D: NON_BLOCKING by default, BLOCKING allowed, no thinkingConfig; a documented setup carries languageCode
@@ -53,11 +62,15 @@ const GEMINI_3_8: Facts = {
 
 const EXTENDED_THINKING: Facts = {
   ...GEMINI_3_8,
+  interactionStatus: true, // D
   toolBehaviors: ['NON_BLOCKING'], // D: asynchronous only
   thinkingLevels: ['LOW', 'MEDIUM', 'HIGH'], // D
 };
 
 const GEMINI_3_1: Facts = {
+  ...NEW_CONTEXT,
+  content: 'first', // R: 1007 in mid-session
+  goesOn: true, // A
   toolBehaviors: ['BLOCKING'], // D
   languageCode: false, // D: native audio chooses the language itself
   thinkingLevels: ['MINIMAL', 'LOW', 'MEDIUM', 'HIGH'], // D, MINIMAL being its default
@@ -73,6 +86,7 @@ const NATIVE_2_5: Facts = {
 };
 
 const HALF_CASCADE: Facts = {
+  contextTokens: 32_000, // D
   voices: HALF_CASCADE_VOICES, // D
   responseModalities: ['AUDIO', 'TEXT'], // D, R
   toolBehaviors: ['BLOCKING', 'NON_BLOCKING'], // D
@@ -80,6 +94,9 @@ const HALF_CASCADE: Facts = {
 
 /** Pipelines, not partners: they hear only audio, take no instructions and no tools, and stream without turns. */
 const PIPELINE: Facts = {
+  ...NEW_CONTEXT, // D: for translation; assumed for transcription
+  turns: false, // D
+  content: 'never', // A
   voices: [],
   toolBehaviors: [], // D
   systemInstruction: false, // D
@@ -115,6 +132,7 @@ const TABLE: readonly (readonly [name: RegExp, ...facts: Facts[]])[] = [
   [
     /^gemini-robotics-.+-streaming-preview$/,
     {
+      ...NEW_CONTEXT, // D
       voices: [],
       responseModalities: ['TEXT'], // D
       toolBehaviors: ['BLOCKING'], // A
@@ -127,10 +145,10 @@ const TABLE: readonly (readonly [name: RegExp, ...facts: Facts[]])[] = [
 export const bareModelName = (model: string): string => model.slice(model.lastIndexOf('/') + 1);
 
 /**
- * The facts about a model. Never throws: a name that the table does not hold gets a permissive profile whose `known` is
+ * The facts about a model, by default the one that is used when none is named. Never throws: a name that the table does not hold gets a permissive profile whose `known` is
  * `false`.
  */
-export const profileOf = (model: string): ModelProfile => {
+export const profileOf = (model = DEFAULT_MODEL): ModelProfile => {
   const name = bareModelName(model);
   const row = TABLE.find(([pattern]) => pattern.test(name));
   if (!row) return { model: name, ...UNKNOWN };

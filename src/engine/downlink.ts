@@ -79,7 +79,7 @@ export class Downlink {
     for (const part of parts as unknown[]) {
       const audio = audioOf(part);
       if (audio === undefined) {
-        if (isRecord(part)) others.push(part);
+        if (isRecord(part)) others.push(withoutVideo(part));
       } else if (!content.interrupted && !this.#silenced) this.#play(audio);
     }
     return { ...content, modelTurn: { ...content.modelTurn, parts: others } };
@@ -123,6 +123,12 @@ const audioOf = (part: unknown): string | undefined => {
   return typeof data === 'string' && typeof mimeType === 'string' && mimeType.startsWith('audio/')
     ? data
     : undefined;
+};
+
+/** An avatar's picture moves in megabytes, which nobody on the page looks at: they do not cross. */
+const withoutVideo = (part: Part): Part => {
+  const { mimeType } = isRecord(part.inlineData) ? part.inlineData : {};
+  return String(mimeType).startsWith('video/') ? { inlineData: { mimeType: String(mimeType) } } : part;
 };
 
 /** Nothing is left to tell: one content field, and of it only a turn without parts. */

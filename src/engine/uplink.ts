@@ -72,8 +72,8 @@ export class Uplink {
   }
 
   send(message: ClientMessage): void {
-    // What a call waits for must not wait behind what waits for the call.
-    if (this.#holding && this.#target && 'toolResponse' in message) this.#target.send(message);
+    // What a call waits for must not wait behind what waits for the call; the session of another line may not know the call.
+    if ('toolResponse' in message) this.#target?.send(message);
     else this.#put({ kind: 'message', message });
   }
 

@@ -1,5 +1,7 @@
+import type { VideoProblem } from '../conversation/extras.ts';
 import type { Announcement, AnnouncementKey } from '../core/announcements.ts';
 import type { ErrorCode } from '../core/error-code.ts';
+import type { UsageModality } from '../core/usage.ts';
 
 /** What the visitor reads when something went wrong: never blame, never jargon. */
 export interface ErrorTerms {
@@ -74,10 +76,57 @@ export interface Terms extends Readonly<Record<AnnouncementKey, string>> {
   readonly consentDecline: string;
 
   readonly errors: Readonly<Record<ErrorCode, ErrorTerms>>;
+
+  /**
+   * What only some conversations show. The element has these words in its own languages; in another that lacks them, that
+   * part of the interface is in English.
+   */
+  readonly more?: MoreTerms;
+}
+
+/** Words of what only some conversations show; they load together with what shows them. */
+export interface MoreTerms {
+  /** What became of a function call. */
+  readonly callAsking: string;
+  readonly callRunning: string;
+  readonly callDone: string;
+  readonly callFailed: string;
+  readonly callCancelled: string;
+  /** The question whether a function may run, by its name. */
+  readonly mayRun: (name: string) => string;
+  readonly allow: string;
+  readonly deny: string;
+
+  /** Name of the list of an answer's sources. */
+  readonly sources: string;
+  /** What folds out to a summary of the model's thoughts. */
+  readonly thoughts: string;
+
+  /** The things that can be shown to the model. */
+  readonly camera: string;
+  readonly screen: string;
+  readonly picture: string;
+  /** Stands under the preview of camera or screen. */
+  readonly seeing: string;
+  /** Turns to the other camera. */
+  readonly flip: string;
+  readonly stopVideo: string;
+  /** Why camera or screen cannot be shown; stands after its name and a colon. */
+  readonly videoProblems: Readonly<Record<VideoProblem['why'], string>>;
+
+  /** Name of the choice of voices, and the model's own choice. */
+  readonly voice: string;
+  readonly anyVoice: string;
+
+  /** Before the number of tokens. */
+  readonly tokens: string;
+  readonly modalities: Readonly<Record<UsageModality, string>>;
+  /** The page's ceiling of tokens was reached. */
+  readonly limitReached: string;
 }
 
 /** Some terms replaced by the page's own; errors may be replaced one by one. */
-export type TermOverrides = Partial<Omit<Terms, 'errors'>> & {
+export type TermOverrides = Partial<Omit<Terms, 'errors' | 'more'> & MoreTerms> & {
   readonly errors?: Partial<Record<ErrorCode, ErrorTerms>>;
 };
 

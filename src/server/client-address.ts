@@ -5,7 +5,11 @@ import type { RequestInfo } from './token-handler-options.ts';
  * counted from the right: everything further left is the caller's own invention. With fewer entries than proxies the
  * request did not come the way it should have, and the socket's address counts.
  */
-export const clientAddress = (request: Request, info: RequestInfo, hops: number): string | undefined => {
+export const clientAddress = (
+  request: Pick<Request, 'headers'>,
+  info: RequestInfo,
+  hops: number,
+): string | undefined => {
   if (hops === 0) return info.remoteAddress;
   const forwarded = request.headers.get('x-forwarded-for')?.split(',') ?? [];
   const address = forwarded.at(-hops)?.trim();

@@ -66,7 +66,11 @@ export const resolveSettings = (options: TokenHandlerOptions): Settings => {
   };
 };
 
-const offeredModels = (models: readonly string[] | undefined, pinned: string | undefined): string[] => {
+/** The models on offer, by their bare names. Throws a TypeError when no request could be answered. */
+export const offeredModels = (
+  models: readonly string[] | undefined,
+  pinned: string | undefined,
+): string[] => {
   if (models?.some((model) => typeof model !== 'string' || model.trim() === '')) {
     throw new TypeError('models must be names of models; one of them is blank.');
   }

@@ -26,12 +26,13 @@ export const renderTranscript = (view: View): TemplateResult | typeof nothing =>
   </div>`;
 };
 
+/** Its lines begin where its own direction has it: captions of a translation run both ways. */
 const renderEntry = (entry: TranscriptEntry, terms: Terms): TemplateResult =>
   html`<div
     class="entry ${entry.role} ${entry.final ? '' : 'interim'}"
     part="entry entry-${entry.role} ${entry.final ? '' : 'entry-interim'}"
   >
     <span class="visually-hidden">${terms.speaker(entry.role)}:</span>
-    <span class="text" dir="auto">${entry.text}</span>
+    <p class="text" dir="auto">${entry.text}</p>
     ${entry.interrupted ? html`<span class="mark" part="interrupted">${terms.interrupted}</span>` : nothing}
   </div>`;

@@ -1,6 +1,5 @@
 import { Live, type LiveServerMessage, type Session } from '@google/genai/web';
 import type { ClientMessage, ConnectionOptions, LineEnd } from './messages.ts';
-import { geminiUrl } from './backends/gemini.ts';
 
 /** What a connection tells. Nothing is told any more once it was closed from this side. */
 export interface LiveConnectionEvents {
@@ -73,7 +72,7 @@ export class LiveConnection {
 
   async #connect(): Promise<void> {
     const { model, config } = this.#options;
-    // `Live` is given an empty key on purpose: see `geminiUrl`.
+    // `Live` is given an empty key on purpose: see `geminiUrl`. What Vertex wants otherwise lies over its setup.
     const client = {
       isVertexAI: () => false,
       getWebsocketBaseUrl: () => '',
@@ -119,9 +118,17 @@ export class LiveConnection {
         };
         this.#socket = socket;
       },
-      send: (text: string) => this.#socket?.send(text),
+      send: (text: string) => this.#socket?.send(this.#session ? text : this.#ownSetup(text)),
       close: () => this.close(),
     };
+  }
+
+  /** The setup as this backend wants it. */
+  #ownSetup(text: string): string {
+    const { setup } = this.#options;
+    if (!setup) return text;
+    const message = JSON.parse(text) as { readonly setup: object };
+    return JSON.stringify({ setup: { ...message.setup, ...setup } });
   }
 
   /** The frame when it is a JSON object. The SDK parses without a guard: anything else would be an unhandled rejection. */
@@ -145,7 +152,7 @@ export class LiveConnection {
     const { blockedURI, disposition, effectiveDirective } = event as SecurityPolicyViolationEvent;
     if (disposition !== 'enforce' || effectiveDirective !== 'connect-src' || !URL.canParse(blockedURI))
       return;
-    const { host } = new URL(geminiUrl(this.#options));
+    const { host } = new URL(this.#options.url);
     if (new URL(blockedURI).host === host) this.#end({ kind: 'csp' });
   };
 
@@ -172,9 +179,9 @@ export class LiveConnection {
 }
 
 /** The browser's own error quotes the address, and with it the token. */
-const openSocket = (options: ConnectionOptions): WebSocket => {
+const openSocket = ({ url }: ConnectionOptions): WebSocket => {
   try {
-    return new WebSocket(geminiUrl(options));
+    return new WebSocket(url);
   } catch (error) {
     const name = error instanceof DOMException ? error.name : 'TypeError';
     throw new Error(`no WebSocket can be opened to the base-url (${name}).`);

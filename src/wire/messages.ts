@@ -8,15 +8,13 @@ import type {
 
 /** Where and as whom to connect. */
 export interface ConnectionOptions {
-  /** Origin, and path if any, of the service or twin: `http(s)` or `ws(s)`. */
-  readonly baseUrl: string;
-  /** `v1alpha` or `v1beta`. */
-  readonly apiVersion: string;
-  /** Ephemeral token (`auth_tokens/…`) or, on localhost, an API key. Kept in memory only. */
-  readonly credential: string;
+  /** The socket's whole address, credential included: kept in memory only, and no part of any message. */
+  readonly url: string;
   readonly model: string;
   /** Cloneable: no functions. */
   readonly config: LiveConnectConfig;
+  /** What stands in `setup` in place of what the SDK makes of model and config, in the words of the wire. */
+  readonly setup?: Readonly<Record<string, unknown>> | undefined;
   /** Time allowed from here to `setupComplete`, ms. */
   readonly timeoutMs: number;
 }

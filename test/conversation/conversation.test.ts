@@ -34,6 +34,7 @@ class Rig implements ConversationHost {
       latency: 'interactive',
       volume: 1,
       engine: this.engine,
+      toolTimeoutMs: 60_000,
       connectTimeoutMs: 5000,
       idleTimeout: 0,
       backend: 'gemini',
@@ -41,12 +42,16 @@ class Rig implements ConversationHost {
       record: false,
       usageLimit: Infinity,
       hybridEndOfTurn: false,
+      muted: false,
       debug: false,
     };
   }
   emit(happening: Happening): boolean {
     this.happenings.push(happening);
     return true;
+  }
+  videoEnded(): void {
+    // Nothing is shown here.
   }
   changed(): void {
     // Nothing is rendered here.

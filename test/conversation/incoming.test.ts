@@ -33,6 +33,8 @@ describe('conversation/incoming', () => {
       publish: (snapshot) => (transcript = snapshot.transcript ?? transcript),
       audible: () => true,
       onActivity: () => undefined,
+      plan: () => undefined,
+      signal: new AbortController().signal,
     });
   });
 

@@ -16,10 +16,7 @@ describe('core/say', () => {
     expect(explain(say('closed', 1008, '', say('busy')))).to.equal(
       `The connection closed (1008). ${explain(say('busy'))}`,
     );
-    const inner = say('unsent', say('not-plain'));
-    expect(explain(say('unsent-history', inner))).to.equal(
-      'history: A message was not sent: it is no plain data.',
-    );
+    expect(explain(say('of-turns', 'history', say('not-plain')))).to.equal('history: it is no plain data.');
   });
 
   it('leaves other text as it is', () => {

@@ -260,7 +260,7 @@ for (const mode of ENGINE_MODES) {
     });
 
     it('tells when the setup cannot be made', async () => {
-      void engine.open(twin, { config: { explicitVadSignal: true } });
+      void engine.open(twin, { url: 'ws://[' });
       await engine.until(() => engine.of('ended').length > 0);
       expect(engine.of('ended')[0]?.end).to.include({ kind: 'refused' });
     });

@@ -3,6 +3,10 @@ import { ar } from '../../src/locales/ar.ts';
 import { de } from '../../src/locales/de.ts';
 import { en } from '../../src/locales/en.ts';
 import { loadLocale } from '../../src/locales/load-locale.ts';
+import { allTerms } from '../../src/locales/more/all-terms.ts';
+import { ar as moreAr } from '../../src/locales/more/ar.ts';
+import { de as moreDe } from '../../src/locales/more/de.ts';
+import { en as moreEn } from '../../src/locales/more/en.ts';
 import { localeChain, registeredLocale, registerLocale } from '../../src/locales/registry.ts';
 import { withOverrides, type Terms } from '../../src/locales/terms.ts';
 
@@ -79,5 +83,42 @@ describe('withOverrides()', () => {
     expect(terms.errors.network).to.equal(network);
     expect(terms.errors.quota).to.equal(en.errors.quota);
     expect(en.start).to.equal('Start talking');
+  });
+});
+
+describe('the words of what only some conversations show', () => {
+  /** Every string under its path; functions by what they return. */
+  const flat = (words: object, path = ''): readonly (readonly [string, string])[] =>
+    Object.entries(words).flatMap(([key, word]: [string, unknown]) => {
+      if (typeof word === 'object' && word !== null) return flat(word, `${path}${key} `);
+      const text: unknown = typeof word === 'function' ? (word as (name: string) => unknown)('x') : word;
+      return [[path + key, String(text)] as const];
+    });
+
+  for (const [terms, more] of [
+    [de, moreDe],
+    [ar, moreAr],
+  ] as const) {
+    it(`${terms.lang} has them all, and hardly one in English`, () => {
+      const english = new Map(flat(moreEn));
+      const own = flat(more);
+      expect(own.map(([key]) => key)).to.have.members([...english.keys()]);
+      const same = own.filter(([key, text]) => text.trim() === '' || text === english.get(key));
+      // Words that German has from English.
+      expect(same.map(([, text]) => text)).to.deep.equal(
+        terms.lang === 'de' ? ['Tokens', 'Text', 'Video'] : [],
+      );
+    });
+  }
+
+  it('come from the locale’s own terms before the element’s, and from the page before both', () => {
+    const more = { ...moreEn, allow: 'Ja' };
+    expect(allTerms(de).allow).to.equal(moreDe.allow);
+    expect(allTerms({ ...de, lang: 'de-AT' }).allow).to.equal(moreDe.allow);
+    expect(allTerms({ ...de, more }).allow).to.equal('Ja');
+    expect(allTerms(withOverrides({ ...de, more }, { allow: 'Nur zu' })).allow).to.equal('Nur zu');
+    expect(allTerms(withOverrides(de, { start: 'Los' })).start).to.equal('Los');
+    expect(allTerms({ ...en, lang: 'constructor' }).allow).to.equal(moreEn.allow);
+    expect(allTerms(de)).to.equal(allTerms(de));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { demoAnswer } from '../../demo/answers.ts';
+import { demoAnswer } from '../../demo/answers/general.ts';
 import type { Turn } from '../../src/emulator/index.ts';
 
 const turn = (more: Partial<Turn>): Turn => ({

@@ -1,5 +1,6 @@
 import type { PlaybackCommand, PlaybackReport } from '../../src/audio/messages.ts';
 import { type EngineHandle, startEngine } from '../../src/engine/host.ts';
+import { geminiUrl } from '../../src/wire/backends/gemini.ts';
 import type { ConnectionOptions, FromEngine, ToEngine } from '../../src/engine/messages.ts';
 import * as lazy from '../../src/lazy.ts';
 import type { Twin } from './twin.ts';
@@ -60,9 +61,7 @@ export class EngineHarness {
       line,
       first: [],
       options: {
-        baseUrl: twin.url,
-        apiVersion: 'v1beta',
-        credential: twin.apiKey,
+        url: geminiUrl({ baseUrl: twin.url, apiVersion: 'v1beta', credential: twin.apiKey }),
         model: 'gemini-3.8-live',
         config: { responseModalities: ['AUDIO' as never] },
         timeoutMs: 5000,

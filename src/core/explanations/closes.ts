@@ -32,4 +32,6 @@ export const CLOSES = {
   tls: 'TLS failed: check certificate and proxy.',
   'too-large': 'A message was too large: send smaller images or tool responses.',
   relay: 'The relay refused.',
+  idle: 'Nothing was said for longer than the relay waits.',
+  flood: 'The relay allows no more connections, messages or bytes of this visitor.',
 };

@@ -14,8 +14,21 @@ export const LINES = {
     'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
   'foreign-base':
     'The token answer of another origin named a baseUrl that is not allowed; the default is used. See GeminiLiveElement.allowedOrigins.',
+  'no-relay':
+    'backend="vertex" needs a relay, since Vertex AI itself takes no browser: name it in base-url, or let the token endpoint answer its baseUrl. See createRelay().',
+  'bad-firebase': (name: string) =>
+    `options.firebase.${name} is missing or malformed: backend="firebase" needs { apiKey, projectId, location? } as the Firebase console shows them.`,
+  'global-location':
+    'Not every Live model is offered in the location global: when one is not found, name a region such as us-central1.',
   unsent: (why: string) => `A message was not sent: ${why}.`,
-  'unsent-history': (why: string) => `history: ${why}`,
+  'of-turns': (name: string, why: string) => `${name}: ${why}.`,
+  'no-role': (role: string, legal: string) => `a turn of the role ${role} is left out; legal: ${legal}`,
+  'no-calls': 'parts of function calls are left out: the service takes none',
+  'no-part': 'parts that are neither text nor data with its mimeType are left out',
+  'too-long': (left: string, all: string) =>
+    `the oldest ${left} of ${all} turns are left out for want of room`,
+  'usage-limit': (limit: string, used: string) =>
+    `The conversation ends: it has used ${used} tokens, and options.usageLimit is ${limit}.`,
   'not-plain': 'it is no plain data',
   'not-response': 'each tool response needs the id and name of its call, and a response object',
   'not-turns': 'turns must be a list of { role, parts } with parts as a list',

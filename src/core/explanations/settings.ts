@@ -48,6 +48,11 @@ export const SETTINGS = {
   'no-proactivity': 'has no proactive audio',
   'always-proactive': 'is always proactive, and false is an error',
   'no-tools': 'takes no tools',
+  'no-updates': 'takes no change of it in a running session',
+  'hears-only': 'only hears',
+  'content-first':
+    'takes turns only as history, before the conversation: of others, text of the visitor that asks for an answer, and pictures',
+  'ends-with-model': 'answers no turn of its own',
   takes: (values: string) => `takes ${values}`,
   voices: (voices: string) => (voices ? `has the voices ${voices}` : 'has no choice of voices'),
   modalities: (modalities: string) => `answers in ${modalities} only`,

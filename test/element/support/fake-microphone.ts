@@ -55,9 +55,9 @@ export class FakeMicrophone {
     this.answer = () => Promise.reject(new DOMException('Refused by the test.', name));
   }
 
-  /** The visitor begins to speak. */
-  speak(): void {
-    this.#studio.voice.gain.value = 0.5;
+  /** The visitor begins to speak; `level` is the tone's amplitude. */
+  speak(level = 0.5): void {
+    this.#studio.voice.gain.value = level;
   }
 
   /** The visitor falls silent. */

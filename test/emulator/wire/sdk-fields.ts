@@ -6,8 +6,7 @@ type Shape = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.TypeAliasDeclara
 /** The declarations of the SDK that is installed. */
 const DECLARATIONS = new URL('../../../node_modules/@google/genai/dist/genai.d.ts', import.meta.url);
 
-const declaredShapes = (): ReadonlyMap<string, Shape> => {
-  const text = readFileSync(DECLARATIONS, 'utf8');
+const declaredShapes = (text: string): ReadonlyMap<string, Shape> => {
   const shapes = new Map<string, Shape>();
   for (const node of ts.createSourceFile('genai.d.ts', text, ts.ScriptTarget.Latest).statements) {
     const isShape =
@@ -26,13 +25,17 @@ interface Unwrapped {
 
 /** What the installed SDK declares of a message, by full path (`serverContent.modelTurn.parts[].text`). */
 export class SdkFields {
-  readonly #shapes = declaredShapes();
+  readonly #shapes: ReadonlyMap<string, Shape>;
   readonly #left: ReadonlySet<string>;
   readonly #met = new Set<string>();
 
-  /** `left`: fields, by the type that declares them (`Tool.retrieval`), that are passed over with all that they hold. */
-  constructor(left: ReadonlySet<string>) {
+  /**
+   * `left`: fields, by the type that declares them (`Tool.retrieval`), that are passed over with all that they hold.
+   * `declarations`: the text of other declarations than the installed ones.
+   */
+  constructor(left: ReadonlySet<string>, declarations = readFileSync(DECLARATIONS, 'utf8')) {
     this.#left = left;
+    this.#shapes = declaredShapes(declarations);
   }
 
   /** Every field below a message. One that holds itself is entered once. Throws when the SDK has no such message. */

@@ -81,7 +81,12 @@ describe('the built package', () => {
   });
 
   it('has worklets and Worker as scripts that import nothing', () => {
-    const scripts = ['worklets/audio.worklet.js', 'worklets/engine.worker.js', 'worker/engine.worker.js'];
+    const scripts = [
+      'worklets/audio.worklet.js',
+      'worklets/speech.worklet.js',
+      'worklets/engine.worker.js',
+      'worker/engine.worker.js',
+    ];
     for (const script of scripts) {
       const text = readFileSync(path(`dist/${script}`), 'utf8');
       assert.doesNotMatch(text, /\b(import|export)\b\s*[{*"'(]/, script);

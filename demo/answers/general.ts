@@ -1,4 +1,4 @@
-import type { Answer, Turn } from '../src/emulator/index.ts';
+import type { Answer, Turn } from '../../src/emulator/index.ts';
 
 /** Said to typed text that holds the word. The first that fits counts. */
 const REPLIES: readonly (readonly [words: RegExp, text: string | (() => string)])[] = [
@@ -19,7 +19,7 @@ const REPLIES: readonly (readonly [words: RegExp, text: string | (() => string)]
       'It talked in the morning, it talked in the evening, and it talked all the way through lunch. ' +
       'Then somebody began to speak, and it fell silent at once.',
   ],
-  [/\bparrot\b/i, 'Tick the parrot box on this page, and I will repeat your own voice.'],
+  [/\bparrot\b/i, 'Tick the parrot box on the first page, and I will repeat your own voice.'],
   [/\bhelp\b/i, 'Try: hello, who are you, what time is it, tell me a joke, or a long story.'],
   [/\b(thanks|thank you)\b/i, 'You are welcome.'],
   [/\b(bye|goodbye)\b/i, 'Goodbye! It was a pleasure.'],

@@ -1,0 +1,98 @@
+import { Form } from './form.js';
+import { keepLog } from './log.js';
+import { linkOf, objectOf, settingsIn } from './settings.js';
+import { snippetOf } from './snippet.js';
+
+/** @import { Control, Settings } from './settings.js' */
+
+const ENDPOINT = 'api/live-token/playground';
+
+/**
+ * @template {Element} Kind
+ * @param {string} id
+ * @param {new () => Kind} kind
+ */
+const byId = (id, kind) => {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new Error(`The page has no ${id}.`);
+  return found;
+};
+
+/** @type {{ groups: { title: string, controls: Control[] }[], events: string[] }} */
+const data = await (await fetch('playground/controls.json')).json();
+/** @type {Map<string, Control>} */
+const controls = new Map(
+  data.groups.flatMap((group) => group.controls.map((control) => [control.key, control])),
+);
+
+const element = byId('element', HTMLElement);
+const live = /** @type {import('../../src/gemini-live-element.ts').GeminiLiveElement} */ (element);
+const html = byId('html', HTMLElement);
+const js = byId('js', HTMLElement);
+const said = byId('said', HTMLElement);
+
+/** What the element has been given. @type {Settings} */
+let applied = new Map();
+
+/** @param {Settings} settings */
+const applyAttributes = (settings) => {
+  for (const { key, kind } of controls.values()) {
+    if (key.includes('.') || settings.get(key) === applied.get(key)) continue;
+    const text = key === 'token-endpoint' ? (settings.get(key) ?? ENDPOINT) : settings.get(key);
+    if (text === undefined) element.removeAttribute(key);
+    else element.setAttribute(key, kind === 'checkbox' ? '' : text);
+  }
+};
+
+/**
+ * @param {Settings} settings
+ * @param {'options' | 'config'} property
+ */
+const applyProperty = (settings, property) => {
+  const object = objectOf(settings, controls, property);
+  if (JSON.stringify(object) === JSON.stringify(objectOf(applied, controls, property))) return;
+  if (property === 'options') live.options = object ?? {};
+  else live.config = object;
+};
+
+const update = () => {
+  const settings = form.read();
+  applyAttributes(settings);
+  applyProperty(settings, 'options');
+  applyProperty(settings, 'config');
+  applied = settings;
+  const snippet = snippetOf(settings, controls);
+  html.textContent = snippet.html;
+  js.textContent = snippet.js;
+  byId('by-program', HTMLElement).hidden = snippet.js === '';
+  const link = linkOf(settings);
+  history.replaceState(null, '', link === '' ? location.pathname : `#${link}`);
+};
+
+const form = new Form(byId('form', HTMLElement), data.groups, update);
+keepLog(byId('log', HTMLElement), element, data.events);
+form.write(settingsIn(location.hash.slice(1), controls));
+
+element.addEventListener('gemini-live-mutechange', ({ muted }) => form.tick('muted', muted));
+element.addEventListener('gemini-live-toggle', ({ open }) => form.tick('open', open));
+addEventListener('hashchange', () => form.write(settingsIn(location.hash.slice(1), controls)));
+byId('reset', HTMLButtonElement).addEventListener('click', () => form.write(new Map()));
+
+/**
+ * @param {string} id
+ * @param {() => string} text
+ */
+const copies = (id, text) =>
+  byId(id, HTMLButtonElement).addEventListener('click', () => {
+    navigator.clipboard.writeText(text()).then(
+      () => (said.textContent = 'Copied.'),
+      () => (said.textContent = 'The browser does not let this page copy: select the text instead.'),
+    );
+  });
+
+copies('copy', () =>
+  [html.textContent, js.textContent && `<script type="module">\n${js.textContent}\n</script>`]
+    .filter(Boolean)
+    .join('\n'),
+);
+copies('share', () => location.href);

@@ -1,0 +1,155 @@
+import type { Content, Part } from '@google/genai/web';
+import { readTurns } from '../core/context-turns.ts';
+import { isObject, plainCopy, type PlainObject } from '../core/merge.ts';
+import { fitToModel } from '../core/model-fit.ts';
+import type { ModelProfile } from '../core/model-profile.ts';
+import { say } from '../core/say.ts';
+import type { Warning } from '../core/state.ts';
+import type { ClientMessage } from '../engine/messages.ts';
+import type { ConversationSettings } from './host.ts';
+
+/** What decides how content goes out. */
+export interface ContentRules {
+  readonly profile: ModelProfile;
+  readonly settings: Pick<ConversationSettings, 'backend' | 'firebase'>;
+  readonly warn: (warning: Warning) => void;
+}
+
+type ContentMessage = Extract<ClientMessage, { clientContent: unknown } | { contextUpdate: unknown }>;
+
+const isVertex = ({ backend, firebase }: ContentRules['settings']): boolean =>
+  backend === 'vertex' || (backend === 'firebase' && firebase?.location !== undefined);
+
+/** Turns for the service; what is left out of them is told by the name of what the host called. */
+const turnsFrom = (
+  given: unknown,
+  name: string,
+  { profile, settings, warn }: ContentRules,
+): readonly Content[] =>
+  readTurns(given, {
+    contextTokens: profile.contextTokens,
+    vertex: isVertex(settings),
+    refuse: (why) => warn({ code: 'bad-value', message: say('of-turns', name, why) }),
+  });
+
+const refuse = ({ profile, warn }: ContentRules, name: string, why: string): readonly [] => {
+  warn({ code: 'not-supported-by-model', message: say('not-taken', name, profile.model, why) });
+  return [];
+};
+
+/** Whether a running session takes new instructions, and new tools. Vertex AI has a turn of the system's for the former. */
+export const updatesOf = ({
+  profile,
+  settings,
+}: Omit<ContentRules, 'warn'>): { instructs: boolean; equips: boolean } => {
+  const vertex = isVertex(settings);
+  const instructs = vertex ? profile.content === 'always' : profile.contextUpdate;
+  return { instructs, equips: !vertex && profile.contextUpdate };
+};
+
+/**
+ * The first message of a session: the host's history, and what was said before the service forgot it. It asks for no answer:
+ * the next word is the visitor's.
+ */
+export const seedMessages = (
+  history: unknown,
+  said: readonly Content[],
+  rules: ContentRules,
+): readonly ClientMessage[] => {
+  const earlier = turnsFrom(history, 'history', rules);
+  if (rules.profile.content === 'never') {
+    return earlier.length > 0 ? refuse(rules, 'history', say('hears-only')) : [];
+  }
+  const turns = said.length > 0 ? turnsFrom([...earlier, ...said], 'history', rules) : earlier;
+  return turns.length > 0 ? [{ clientContent: { turns: [...turns], turnComplete: false } }] : [];
+};
+
+/** What goes out for a host's turns, or new instructions and tools, in a session that has begun. */
+export const contextMessages = (given: ContentMessage, rules: ContentRules): readonly ClientMessage[] =>
+  'clientContent' in given
+    ? contentMessages(given.clientContent, rules)
+    : updateMessages(given.contextUpdate, rules);
+
+/** Whether the model is to answer once these have been sent. */
+export const askFor = (messages: readonly ClientMessage[]): boolean =>
+  messages.some((message) =>
+    'clientContent' in message
+      ? message.clientContent.turnComplete === true
+      : 'realtimeInput' in message && message.realtimeInput.text !== undefined,
+  );
+
+const contentMessages = (
+  { turns: given, turnComplete: asks = true }: { turns?: unknown; turnComplete?: unknown },
+  rules: ContentRules,
+): readonly ClientMessage[] => {
+  const { profile } = rules;
+  const name = 'sendContext()';
+  const turns = turnsFrom(given, name, rules);
+  const wasGiven = Array.isArray(given) ? given.length > 0 : Boolean(given);
+  if (turns.length === 0 && (wasGiven || asks !== true)) return [];
+  if (profile.content === 'never') return refuse(rules, name, say('hears-only'));
+  if (profile.content === 'first') return realtimeMessages(turns, asks === true, rules);
+  const turnComplete = asks === true && (profile.goesOn || turns.at(-1)?.role !== 'model');
+  if (asks === true && !turnComplete) refuse(rules, 'turnComplete', say('ends-with-model'));
+  return [{ clientContent: { ...(turns.length > 0 ? { turns: [...turns] } : {}), turnComplete } }];
+};
+
+/** For a model that takes content only at the very beginning: what can be sent as if the visitor typed and showed it. */
+const realtimeMessages = (
+  turns: readonly Content[],
+  asks: boolean,
+  rules: ContentRules,
+): readonly ClientMessage[] => {
+  const parts = turns.flatMap(({ role, parts: all = [] }) => (role === 'user' ? all : []));
+  const pictures = parts.filter(({ inlineData }) => inlineData?.mimeType?.startsWith('image/'));
+  const texts = asks ? parts.map(({ text }) => text).filter((text) => text !== undefined) : [];
+  const count = turns.reduce((sum, { parts: all = [] }) => sum + all.length, 0);
+  if (pictures.length + texts.length < count) refuse(rules, 'sendContext()', say('content-first'));
+  const shown = pictures.map((part): ClientMessage => ({ realtimeInput: { video: dataOf(part) } }));
+  return texts.length > 0 ? [...shown, { realtimeInput: { text: texts.join('\n\n') } }] : shown;
+};
+
+const dataOf = ({ inlineData: { data = '', mimeType = '' } = {} }: Part) => ({ data, mimeType });
+
+const updateMessages = (given: unknown, rules: ContentRules): readonly ClientMessage[] => {
+  const { profile, settings, warn } = rules;
+  const update = plainCopy(given);
+  if (!isObject(update)) {
+    warn({ code: 'bad-value', message: say('unsent', say('not-update')) });
+    return [];
+  }
+  const { equips, instructs } = updatesOf(rules);
+  const fitted = fitToModel(fieldsOf(update), profile, [], (path, why) => refuse(rules, path, why));
+  const { systemInstruction, tools } = fitted as { systemInstruction?: Content; tools?: never[] };
+  if (systemInstruction && !instructs) refuse(rules, 'systemInstruction', say('no-updates'));
+  if (tools && !equips) refuse(rules, 'tools', say('no-updates'));
+  if (isVertex(settings)) {
+    const turn = { role: 'system', parts: systemInstruction?.parts ?? [] };
+    return systemInstruction && instructs ? [{ clientContent: { turns: [turn], turnComplete: false } }] : [];
+  }
+  if (!equips || (!systemInstruction && !tools)) return [];
+  return [
+    {
+      contextUpdate: { ...(systemInstruction && { systemInstruction }), ...(tools && { tools: { tools } }) },
+    },
+  ];
+};
+
+/** In the form of `setup`: instructions as a content, tools as a list without its wrapper. */
+const fieldsOf = ({ systemInstruction, tools }: PlainObject): PlainObject => {
+  const list = isObject(tools) ? tools['tools'] : tools;
+  return {
+    ...(systemInstruction !== undefined && systemInstruction !== null
+      ? { systemInstruction: contentOf(systemInstruction) }
+      : {}),
+    ...(Array.isArray(list) ? { tools: list } : {}),
+  };
+};
+
+/** An instruction in any of the SDK's forms: text, part, content, or a list of parts. */
+export const contentOf = (instruction: unknown): Content => {
+  if (isObject(instruction) && Array.isArray(instruction['parts'])) return instruction;
+  const parts = (Array.isArray(instruction) ? instruction : [instruction]).filter(Boolean) as unknown[];
+  const asPart = (part: unknown): Part => (typeof part === 'string' ? { text: part } : (part as Part));
+  return { role: 'user', parts: parts.map(asPart) };
+};

@@ -1,0 +1,96 @@
+import type { ModelProfile } from '../core/model-profile.ts';
+import { DEFAULT_MODEL, profileOf } from '../core/model-profiles.ts';
+import { say } from '../core/say.ts';
+import type { SessionPlan } from '../core/session-config.ts';
+import type { Warning } from '../core/state.ts';
+import type { ClientMessage, ToEngine } from '../engine/messages.ts';
+import type { Features } from './features/features.ts';
+import type { Incoming } from './incoming.ts';
+import { outgoing } from './outgoing.ts';
+import { type PlanContext, planFor } from './plan.ts';
+
+export interface SenderContext extends PlanContext {
+  /** Aborted when the run is over. */
+  readonly signal: AbortSignal;
+  readonly incoming: Incoming;
+  readonly plan: () => SessionPlan | undefined;
+  readonly post: (message: ToEngine) => void;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** What the page says to the model, in the order in which it is said. What cannot be sent is told to the page's author. */
+export class Sender {
+  readonly #context: SenderContext;
+  /** What has to be sent before anything else is; `undefined` as long as there was nothing of the kind. */
+  #ahead: Promise<unknown> | undefined;
+
+  constructor(context: SenderContext) {
+    this.#context = context;
+  }
+
+  /** The model's, of the session that runs or is to come. */
+  get profile(): ModelProfile {
+    const { host, plan } = this.#context;
+    const { model }: { readonly model?: unknown } = host.settings().session;
+    return plan()?.profile ?? profileOf(typeof model === 'string' ? model : DEFAULT_MODEL);
+  }
+
+  send(given: ClientMessage): void {
+    if ('clientContent' in given || 'contextUpdate' in given) return this.#tell(given);
+    const { incoming, post, warn } = this.#context;
+    const checked = outgoing(given);
+    if ('refusal' in checked) return warn({ code: 'bad-value', message: checked.refusal });
+    const send = (): void => post({ type: 'send', message: checked.message });
+    const answers = 'toolResponse' in given;
+    if (answers) incoming.wait();
+    // What a call waits for waits for nothing.
+    if (this.#ahead && !answers) this.#ahead = this.#ahead.then(send);
+    else send();
+  }
+
+  /** Properties have changed of which a setup is made. */
+  update(names: readonly string[]): void {
+    const { host, warn } = this.#context;
+    const plan = planFor(this.#context);
+    plan.catch(() => undefined);
+    this.#then(
+      async ({ contextMessages, settingsUpdate }) => {
+        const update = settingsUpdate(names, await plan, { settings: host.settings(), warn });
+        return update ? contextMessages({ contextUpdate: update }, this.#rules()) : [];
+      },
+      () => names.forEach((name) => warn({ code: 'takes-effect-later', message: say('later', name) })),
+    );
+  }
+
+  /** Content goes out as the model takes it. */
+  #tell(given: Parameters<Features['config']['contextMessages']>[0]): void {
+    const { incoming, warn } = this.#context;
+    this.#then(
+      ({ askFor, contextMessages }) => {
+        const messages = contextMessages(given, this.#rules());
+        if (askFor(messages)) incoming.visitorFinished();
+        return messages;
+      },
+      () => warn({ code: 'bad-value', message: say('unsent', say('not-loaded')) }),
+    );
+  }
+
+  /** What `make` makes goes out in its turn: what is sent after it waits until that is known. */
+  #then(
+    make: (config: Features['config']) => readonly ClientMessage[] | Promise<readonly ClientMessage[]>,
+    unmade: () => void,
+  ): void {
+    const { loadFeature, post, signal } = this.#context;
+    this.#ahead = Promise.all([loadFeature('config'), this.#ahead])
+      .then(async ([config]) => {
+        const messages = signal.aborted ? [] : await make(config);
+        if (!signal.aborted) for (const message of messages) post({ type: 'send', message });
+      })
+      .catch(unmade);
+  }
+
+  #rules() {
+    const { host, warn } = this.#context;
+    return { profile: this.profile, settings: host.settings(), warn };
+  }
+}

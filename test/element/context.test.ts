@@ -1,0 +1,167 @@
+import { expect } from '@open-wc/testing';
+import { ENGINES, Stage, type StageOptions } from '../support/conversation-harness.ts';
+
+const OLD = 'gemini-3.1-flash-live-preview';
+const NATIVE = 'gemini-2.5-flash-native-audio-latest';
+const TRANSLATE = 'gemini-3.5-live-translate-preview';
+const turn = (role: string, text: string): { role: string; parts: { text: string }[] } => ({
+  role,
+  parts: [{ text }],
+});
+const HISTORY = [turn('user', 'I am Ada.'), turn('model', 'Hello Ada.')];
+
+describe('what the model is told beside the conversation', () => {
+  let stage: Stage;
+  afterEach(() => stage.close());
+
+  const open = async (options: StageOptions = {}): Promise<Stage> => (stage = await Stage.open(options));
+  const on = (model: string): StageOptions => ({
+    markup: `<gemini-live model="${model}" silence-duration-ms="200" visualizer="none"></gemini-live>`,
+  });
+  /** What was sent after the setup, the visitor's voice left out. */
+  const sent = async (connection?: number): Promise<unknown[]> => {
+    const { messages } = await stage.twin.received(connection === undefined ? {} : { connection });
+    return messages
+      .slice(1)
+      .filter(({ kind }) => kind !== 'audio')
+      .map(({ message }) => message);
+  };
+
+  for (const engine of ENGINES) {
+    it(`content keeps its place between what is typed (${engine})`, async () => {
+      const { element, twin } = await open({ engine });
+      element.sendText('One.');
+      element.sendContext([turn('user', 'Two.')], { turnComplete: false });
+      element.sendText('Three.');
+      element.updateContext({ systemInstruction: 'Four.' });
+      element.sendText('Five.');
+      await stage.state('thinking', 'speaking');
+      await twin.wait({ for: 'text', count: 3 });
+      expect(await sent()).to.deep.equal([
+        { realtimeInput: { text: 'One.' } },
+        { clientContent: { turns: [turn('user', 'Two.')], turnComplete: false } },
+        { realtimeInput: { text: 'Three.' } },
+        { contextUpdate: { systemInstruction: turn('user', 'Four.') } },
+        { realtimeInput: { text: 'Five.' } },
+      ]);
+      expect(stage.warnings).to.deep.equal([]);
+    });
+  }
+
+  it('turns to be answered: the visitor sees that an answer comes, and hears it', async () => {
+    const { element } = await open();
+    await element.start();
+    element.sendContext([turn('user', 'Say hello.')]);
+    await stage.state('speaking');
+    await stage.state('listening');
+    expect(stage.states.slice(0, 4)).to.deep.equal(['connecting', 'listening', 'thinking', 'speaking']);
+  });
+
+  it('a history in other forms: texts, entries of a transcript, turns without a role', async () => {
+    const { element, twin } = await open();
+    const entry = { id: 't1', text: 'Hello Ada.', final: true, interrupted: false, time: 0 };
+    element.history = ['I am Ada.', { role: 'model', ...entry }, { parts: [{ text: 'Good.' }] }] as never;
+    await element.start();
+    await twin.wait({ for: 'clientContent' });
+    const turns = [...HISTORY, turn('user', 'Good.')];
+    expect((await sent())[0]).to.deep.equal({ clientContent: { turns, turnComplete: false } });
+    expect(stage.warnings).to.deep.equal([]);
+  });
+
+  for (const [name, history] of [
+    ['empty', []],
+    ['no list', 5],
+    ['hostile', [null, { role: 'system', text: 'x' }, { parts: [{ functionCall: { name: 'f' } }] }]],
+  ] as const) {
+    it(`a history that is ${name}: nothing is sent, and the conversation begins`, async () => {
+      const { element, twin } = await open();
+      element.history = history as never;
+      await element.start();
+      element.sendText('Hi.');
+      await twin.wait({ for: 'text' });
+      expect(await sent()).to.deep.equal([{ realtimeInput: { text: 'Hi.' } }]);
+      if (name !== 'empty') await stage.until(() => stage.warnings.includes('bad-value'));
+    });
+  }
+
+  it('a huge history: the newest turns, one warning, and the session stands', async () => {
+    const { element, twin } = await open();
+    element.history = Array.from({ length: 5_000 }, (_, i) =>
+      turn('user', `${String(i)} ${'x'.repeat(400)}`),
+    );
+    await element.start();
+    element.sendText('Hi.');
+    await twin.wait({ for: 'text' });
+    const [seed] = (await sent()) as { clientContent: { turns: { parts: { text: string }[] }[] } }[];
+    const turns = seed?.clientContent.turns ?? [];
+    expect(turns.length).to.be.within(900, 1_000);
+    expect(turns.at(-1)?.parts[0]?.text).to.match(/^4999 /);
+    expect(stage.warnings).to.deep.equal(['bad-value']);
+    await stage.state('speaking');
+  });
+
+  it('3.1, which takes content only at its beginning: history there, text later, the rest with one warning', async () => {
+    const { element, twin } = await open(on(OLD));
+    element.history = HISTORY;
+    await element.start();
+    await stage.say();
+    await stage.state('speaking');
+    await stage.state('listening');
+    element.sendContext([turn('user', 'And now?')]);
+    await twin.wait({ for: 'text' });
+    element.sendContext([turn('model', 'Now.')], { turnComplete: false });
+    element.updateContext({ systemInstruction: 'New.' });
+    await stage.until(() => stage.warnings.length === 2);
+    element.sendText('mark');
+    await twin.wait({ for: 'text', count: 2 });
+    expect(await sent()).to.deep.equal([
+      { clientContent: { turns: HISTORY, turnComplete: false } },
+      { realtimeInput: { text: 'And now?' } },
+      { realtimeInput: { text: 'mark' } },
+    ]);
+    expect(stage.warnings).to.deep.equal(['not-supported-by-model', 'not-supported-by-model']);
+    expect((await twin.connections()).length).to.equal(1);
+  });
+
+  it('2.5 answers no turn of its own: it is told, not asked, and the line holds', async () => {
+    const { element, twin } = await open(on(NATIVE));
+    await element.start();
+    element.sendContext(HISTORY);
+    element.sendText('mark');
+    await twin.wait({ for: 'text' });
+    expect((await sent())[0]).to.deep.equal({
+      clientContent: { turns: HISTORY, turnComplete: false },
+    });
+    expect(stage.warnings).to.deep.equal(['not-supported-by-model']);
+    await stage.state('speaking');
+  });
+
+  it('a pipeline only hears: nothing of it is sent, one warning each, and the line holds', async () => {
+    const { element, twin } = await open(on(TRANSLATE));
+    element.history = HISTORY;
+    await element.start();
+    element.sendText('Hi.');
+    element.sendContext(HISTORY);
+    element.updateContext({ systemInstruction: 'New.' });
+    await stage.until(() => stage.warnings.length === 4);
+    await twin.wait({ for: 'audio', count: 10 });
+    expect(await sent()).to.deep.equal([]);
+    expect(element.transcript).to.deep.equal([]);
+    expect(stage.warnings).to.deep.equal(Array.from({ length: 4 }, () => 'not-supported-by-model'));
+  });
+
+  it('a lost line without a handle: the next session is told the history and what was said', async () => {
+    const { element, twin } = await open();
+    element.config = { sessionResumption: null as never };
+    element.history = HISTORY;
+    element.sendText('Who am I?');
+    await stage.state('speaking');
+    await stage.state('listening');
+    await twin.terminate();
+    await stage.until(() => stage.of('gemini-live-reconnect').length === 1);
+    await twin.wait({ for: 'clientContent', count: 2 });
+    const [seed] = await sent(2);
+    const turns = (seed as { clientContent: { turns: object[] } }).clientContent.turns;
+    expect(turns.slice(0, 3)).to.deep.equal([...HISTORY, turn('user', 'Who am I?')]);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { capabilityProblems, type Facts } from '../../build/capabilities/check.ts';
+import { playgroundData } from '../../build/capabilities/controls.ts';
+import { CHAPTERS } from '../../build/capabilities/index.ts';
+import { row } from '../../build/capabilities/capability.ts';
+import { NOT_APPLICABLE } from '../../build/capabilities/not-applicable.ts';
+import { elementOptions } from '../../build/capabilities/options.ts';
+import { sdkFields } from '../../build/capabilities/sdk.ts';
+import { elementIn } from '../../build/manifest.ts';
+import { path } from '../../build/paths.ts';
+
+const DECLARATIONS = readFileSync(path('node_modules/@google/genai/dist/genai.d.ts'), 'utf8');
+const element = elementIn(readFileSync(path('custom-elements.json'), 'utf8'));
+const facts: Facts = { chapters: CHAPTERS, notApplicable: NOT_APPLICABLE, fields: sdkFields(), element };
+
+/** The problems that the table has with these facts and has not with the real ones. */
+const problems = (changed: Partial<Facts>): readonly string[] => {
+  const known = new Set(capabilityProblems(facts));
+  return capabilityProblems({ ...facts, ...changed }).filter((problem) => !known.has(problem));
+};
+
+/** The fields, were this line in the SDK's declaration of a type. */
+const withField = (type: string, line: string): readonly string[] => {
+  const start = DECLARATIONS.search(new RegExp(`export declare (?:interface|class) ${type}\\b[^{]*\\{`));
+  const brace = DECLARATIONS.indexOf('{', start) + 1;
+  assert.ok(start > 0, type);
+  return sdkFields(`${DECLARATIONS.slice(0, brace)}\n${line}\n${DECLARATIONS.slice(brace)}`);
+};
+
+const page = 'playground.html';
+const proof = 'core/usage.test.ts';
+const chapter = (...capabilities: ReturnType<typeof row>[]) => [...CHAPTERS, { title: 'More', capabilities }];
+
+test('the table fits the SDK, the element and the files', () => {
+  assert.deepEqual(capabilityProblems(facts), []);
+  assert.ok(facts.fields.length > 500);
+});
+
+for (const [type, field] of [
+  ['LiveConnectConfig', 'config.smell'],
+  ['SpeechConfig', 'config.speechConfig.smell'],
+  ['ThinkingConfig', 'config.thinkingConfig.smell'],
+  ['AutomaticActivityDetection', 'config.realtimeInputConfig.automaticActivityDetection.smell'],
+  ['AudioTranscriptionConfig', 'config.inputAudioTranscription.smell'],
+  ['GenerationConfig', 'config.generationConfig.smell'],
+  ['LiveSendRealtimeInputParameters', 'realtimeInput.smell'],
+  ['LiveServerContent', 'serverContent.smell'],
+  ['UsageMetadata', 'usageMetadata.smell'],
+  ['LiveServerMessage', 'smell'],
+] as const) {
+  test(`a new field of ${type} is a problem until somebody deals with it`, () => {
+    const fields = withField(type, 'smell?: string;');
+    assert.ok(fields.includes(field));
+    const [first = ''] = problems({ fields });
+    assert.match(
+      first,
+      /^The SDK declares \S*smell, which is neither .* nor listed there as not applicable\.$/,
+    );
+    assert.ok(problems({ fields }).some((problem) => problem.includes(`${field},`)));
+    const notApplicable = { ...NOT_APPLICABLE, [field]: 'nobody smells here' };
+    assert.ok(!problems({ fields, notApplicable }).some((problem) => problem.includes(`${field},`)));
+  });
+}
+
+test('so is a field that the SDK has no more', () => {
+  const fields = facts.fields.filter((field) => field !== 'config.seed');
+  assert.match(problems({ fields }).join(), /has config\.seed, which the SDK does not declare/);
+  const notApplicable = { ...NOT_APPLICABLE, 'config.gone.*': 'it went' };
+  assert.match(problems({ notApplicable }).join(), /has config\.gone\.\*, which the SDK does not declare/);
+});
+
+test('so are an attribute, an event, a method without a row, and a row without them', () => {
+  const attributes = [...(element.attributes ?? []), { name: 'smell' }];
+  const events = [...(element.events ?? []), { name: 'gemini-live-smell' }];
+  const members = [...(element.members ?? []), { kind: 'method' as const, name: 'sniff' }];
+  assert.deepEqual(
+    problems({ element: { ...element, attributes, events, members } }).map((text) => text.split(',')[0]),
+    ['The element has smell', 'The element has .sniff', 'The element has gemini-live-smell'],
+  );
+  const chapters = chapter(row('Smell', { by: 'nose options.nose' }, page, proof));
+  assert.match(problems({ chapters }).join(), /names nose, .* names options\.nose, which/);
+});
+
+test('so are a page and a test that are not there', () => {
+  const chapters = chapter(row('Smell', {}, 'pages/smell.html', 'nose/smell.test.ts'));
+  const said = problems({ chapters });
+  assert.equal(said.length, 2);
+  assert.match(
+    said.join(' '),
+    /demo\/pages\/smell\.html, which is not there.*test\/nose\/smell\.test\.ts, which/,
+  );
+});
+
+test('the playground has a control for every attribute and option, each of a kind that fits', () => {
+  const controls = playgroundData(element).groups.flatMap((group) => group.controls);
+  const kinds = new Map(controls.map(({ key, kind }) => [key, kind]));
+  for (const { name } of element.attributes ?? []) assert.ok(kinds.has(name), name);
+  for (const { name } of elementOptions()) assert.ok(kinds.has(`options.${name}`), name);
+  assert.equal(new Set(controls.map(({ key }) => key)).size, controls.length);
+  for (const [key, kind] of Object.entries({
+    vad: 'select',
+    muted: 'checkbox',
+    'silence-duration-ms': 'number',
+    voice: 'text',
+    'options.offers': 'list',
+    'options.record': 'checkbox',
+    'options.strings': 'json',
+    'config.temperature': 'number',
+    'config.safetySettings': 'json',
+    'config.inputAudioTranscription.diarization': 'yes-no',
+    'config.inputAudioTranscription.languageCodes': 'list',
+  })) {
+    assert.equal(kinds.get(key), kind, key);
+  }
+});
