@@ -127,11 +127,16 @@ const CUTS: readonly Cut[] = [
     }`,
   },
   {
-    what: 'the second of three equal converters of turns',
-    found: /^function (contentToMldev|functionCallToMldev|partToMldev)\$1\([^]*?^\}$/gm,
-    put: '',
+    what: 'the form of turns, which `context-turns.ts` writes',
+    found:
+      /contents = tContents\(params\.turns\);\s*if \(!false\) \{\s*contents = contents\.map\([^;]*;\s*\}/,
+    put: 'contents = params.turns;',
   },
-  { what: 'the calls of them', found: /\b(contentToMldev)\$1\(/g, put: '$1$$2(' },
+  {
+    what: 'the form of instructions, whose parts `config-reading.ts` writes',
+    found: /contentToMldev\$2\((tContent\(fromSystemInstruction\))\)/g,
+    put: '$1',
+  },
   {
     what: 'a number of the reader of event streams',
     found: /BOUNDARIES\.reduce\([^;]*;/,

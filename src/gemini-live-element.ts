@@ -11,6 +11,7 @@ import { AnnouncerController } from './controllers/announcer-controller.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { LocalizeController } from './controllers/localize-controller.ts';
 import { StatesController } from './controllers/states-controller.ts';
+import { say } from './core/say.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
@@ -31,7 +32,7 @@ import { PanelFocusController } from './ui/panel-focus-controller.ts';
 import { renderPanel } from './ui/panel.ts';
 import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
 
-const cancelled = (): DOMException => new DOMException('A listener cancelled the start.', 'AbortError');
+const cancelled = (): DOMException => new DOMException('The start was cancelled.', 'AbortError');
 
 /**
  * Lets the visitors of a page talk with Gemini: microphone in, spoken answer out.
@@ -128,11 +129,10 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
    * cancelled `gemini-live-beforestart`.
    */
   start(): Promise<void> {
-    const start = (): Promise<void> => this.#start({ microphone: true });
-    if (!this.consent || this.#consent.given) return start();
+    if (!this.consent || this.#consent.given) return this.#start({ microphone: true });
     // A refusal from before is read no longer, so that the next one is announced like the first.
     this.#conversation.forgive();
-    return this.#consent.ask(start);
+    return this.#consent.ask(() => this.#start({ microphone: true }));
   }
 
   /** Hangs up. Resolves when everything is released; harmless when nothing runs. */
@@ -157,6 +157,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   /** New instructions or tools for the running session, on models that take them. */
   updateContext(update: LiveClientContextUpdate): void {
+    this.#settle();
     this.#conversation.send({ contextUpdate: update });
   }
 
@@ -169,7 +170,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   async startVideo(source: 'camera' | 'screen' = 'camera'): Promise<void> {
     this.video = source;
     await this.updateComplete;
-    if (this.#conversation.running) await this.#conversation.use('sight', ({ started }) => started);
+    if (this.#conversation.running) await this.#conversation.use('sight', (sight) => sight.start());
   }
 
   /** Shows the model nothing any more. */
@@ -191,8 +192,8 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   }
 
   /** What the model said so far in this conversation, or in the last one: WAV, 24 kHz. `undefined` without `options.record`. */
-  recording(): Promise<Blob | undefined> {
-    return this.#conversation.use('sound', (sound) => sound.recording());
+  recording(): Blob | undefined {
+    return this.#conversation.current?.recording();
   }
 
   /** Push to talk (`vad="manual"`): the visitor begins to speak; the model falls silent. */
@@ -281,8 +282,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   };
 
   #start(how: { microphone: boolean }): Promise<void> {
-    const starts = !this.#conversation.running;
-    if (starts && !this.dispatchEvent(new GeminiLiveBeforeStartEvent())) {
+    if (!this.#conversation.running && !this.dispatchEvent(new GeminiLiveBeforeStartEvent())) {
       return Promise.reject(cancelled());
     }
     return this.#conversation.start(how);
@@ -299,10 +299,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
     if (this.hasUpdated) this.performUpdate();
   }
 
-  async #use<Name extends FeatureName>(
-    name: Name,
-    act: (feature: Feature<Name>) => Promise<void>,
-  ): Promise<void> {
+  async #use<F extends FeatureName>(name: F, act: (feature: Feature<F>) => Promise<void>): Promise<void> {
     this.#ensure();
     if (!this.#conversation.running) throw cancelled();
     await this.#conversation.use(name, act);
@@ -337,13 +334,16 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Little is shown beside the utterances as long as nobody needs it. */
   #drawExtras(): void {
     this.#extras ??= this.#loadSession()
-      .then(async (session) => {
-        const { extrasWith } = await session.loadFeature(parts)('extras');
-        const options = (): GeminiLiveOptions => this.#options;
-        this.#draw = extrasWith({ ...session, html, nothing, element: this, options, trustedHtml });
-        this.requestUpdate();
-      })
-      .catch(() => (this.#extras = undefined));
+      .then(({ drawExtras }) =>
+        drawExtras(parts, { html, nothing, element: this, options: () => this.#options, trustedHtml }),
+      )
+      .then(
+        (draw) => {
+          this.#draw = draw;
+          this.requestUpdate();
+        },
+        () => this.#warn({ code: 'not-loaded', message: say('not-loaded') }),
+      );
   }
 
   #toggle(open: boolean): void {

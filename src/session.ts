@@ -4,13 +4,15 @@
  */
 export { readSettings } from './element-settings.ts';
 import type { Parts } from './conversation/parts.ts';
+import { profileOf } from './core/model-profiles.ts';
 import { loadFeature } from './features.ts';
+import type { ExtrasContext } from './ui/extras/contract.ts';
+import type { DrawExtras } from './ui/extras/extras.ts';
 import type { TalkElement } from './ui/hold-to-talk.ts';
 import { animate as animateWith, type Pictured } from './ui/visualizers/animate.ts';
 
 export { loadFeature };
 export { preloadFeatures, Run } from './conversation/index.ts';
-export { profileOf } from './core/model-profiles.ts';
 
 /** What moves and is held while a conversation runs. */
 export const animate = (element: Pictured & TalkElement, parts: Parts): void => {
@@ -28,3 +30,9 @@ export const animate = (element: Pictured & TalkElement, parts: Parts): void => 
   });
   element.requestUpdate();
 };
+
+/** Draws what is shown beside the utterances. */
+export const drawExtras = async (
+  parts: Parts,
+  context: Omit<ExtrasContext, 'profileOf'>,
+): Promise<DrawExtras> => (await loadFeature(parts)('extras')).extrasWith({ ...context, profileOf });

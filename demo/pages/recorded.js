@@ -15,7 +15,7 @@ document.querySelector('#file').addEventListener('change', ({ target }) => {
 
 let url;
 document.querySelector('#keep').addEventListener('click', async () => {
-  const wav = await element.recording();
+  const wav = element.recording();
   said.textContent = wav ? `${Math.ceil(wav.size / 1000)} kB` : 'Nothing was said yet.';
   if (!wav) return;
   URL.revokeObjectURL(url);

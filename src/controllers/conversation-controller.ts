@@ -36,8 +36,8 @@ export class ConversationController implements ReactiveController {
         emit: (happening) => host.dispatchEvent(eventOf(happening)),
         videoEnded: () => (host.video = 'off'),
         // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
-        changed: (what) => {
-          if (what !== 'record' || host.layout === 'inline' || host.open) host.requestUpdate();
+        changed: (record) => {
+          if (!record || host.layout === 'inline' || host.open) host.requestUpdate();
         },
       },
       parts,

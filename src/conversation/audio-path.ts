@@ -86,10 +86,14 @@ export class AudioPath {
       await Promise.all([muted ? undefined : microphone.open(), this.#loadWorklets()]);
       signal.throwIfAborted();
     } catch (error) {
+      const replaced = this.#microphone !== microphone && !signal.aborted;
       // One of the two may have come, or may still come: the recording light must go out.
       this.closeMicrophone(microphone);
+      // Whatever was wrong with it, another has taken its place.
+      if (replaced) return;
       throw error;
     }
+    if (this.#microphone !== microphone) return;
     const { port1, port2 } = new MessageChannel();
     microphone.connect(port1, inline() ? { frameMs: INLINE_FRAME_MS } : {});
     post({ type: 'ports', capture: port2 });

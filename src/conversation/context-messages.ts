@@ -1,4 +1,5 @@
 import type { Content, Part } from '@google/genai/web';
+import { wireForm } from '../core/config-reading.ts';
 import { readTurns } from '../core/context-turns.ts';
 import { isObject, plainCopy, type PlainObject } from '../core/merge.ts';
 import { fitToModel } from '../core/model-fit.ts';
@@ -7,6 +8,7 @@ import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
 import type { ClientMessage } from '../engine/messages.ts';
 import type { ConversationSettings } from './host.ts';
+import { isVertex } from './is-vertex.ts';
 
 /** What decides how content goes out. */
 export interface ContentRules {
@@ -16,9 +18,6 @@ export interface ContentRules {
 }
 
 type ContentMessage = Extract<ClientMessage, { clientContent: unknown } | { contextUpdate: unknown }>;
-
-const isVertex = ({ backend, firebase }: ContentRules['settings']): boolean =>
-  backend === 'vertex' || (backend === 'firebase' && firebase?.location !== undefined);
 
 /** Turns for the service; what is left out of them is told by the name of what the host called. */
 const turnsFrom = (
@@ -119,7 +118,8 @@ const updateMessages = (given: unknown, rules: ContentRules): readonly ClientMes
     return [];
   }
   const { equips, instructs } = updatesOf(rules);
-  const fitted = fitToModel(fieldsOf(update), profile, [], (path, why) => refuse(rules, path, why));
+  const fields = wireForm(fieldsOf(update), isVertex(settings), (code, message) => warn({ code, message }));
+  const fitted = fitToModel(fields, profile, [], (path, why) => refuse(rules, path, why));
   const { systemInstruction, tools } = fitted as { systemInstruction?: Content; tools?: never[] };
   if (systemInstruction && !instructs) refuse(rules, 'systemInstruction', say('no-updates'));
   if (tools && !equips) refuse(rules, 'tools', say('no-updates'));

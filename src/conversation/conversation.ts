@@ -42,6 +42,7 @@ export class Conversation {
   #run: Promise<Run> | undefined;
   /** The run that runs, or ran last: what it kept can still be asked for. */
   #last: Promise<Run> | undefined;
+  /** Also when it is over: it may still have what was said. */
   #current: Run | undefined;
   #resources: { readonly abort: AbortController; readonly audio: AudioContext } | undefined;
   #released: Promise<void> = Promise.resolve();
@@ -81,8 +82,8 @@ export class Conversation {
   get microphone(): boolean {
     return this.#microphone;
   }
-  /** The run's meters and clock; `undefined` until it has been fetched. */
-  get current(): Pick<Run, 'inputLevel' | 'outputLevel' | 'playedMs'> | undefined {
+  /** Meters, clock and recording of the run that runs or ran last; `undefined` until it has been fetched. */
+  get current(): Pick<Run, 'inputLevel' | 'outputLevel' | 'playedMs' | 'recording'> | undefined {
     return this.#current;
   }
 
@@ -101,6 +102,7 @@ export class Conversation {
     this.#error = undefined;
     this.#microphone = microphone;
     this.#snapshot = NOTHING_SAID;
+    this.#current = undefined;
     const { promise } = this.#starting;
     this.dispatch({ type: 'start', microphone });
     return promise;
@@ -224,8 +226,10 @@ export class Conversation {
         loadFeature: loadFeature(this.#parts),
         dispatch: (event) => this.dispatch(event),
         publish: (snapshot) => {
+          const { extras } = this.#snapshot;
           this.#snapshot = snapshot;
-          this.#host.changed('record');
+          // A question has to be seen, also where the panel is closed.
+          this.#host.changed(extras === snapshot.extras);
         },
         refused: (failure) => this.refuse(failure),
         trust: { isLocalAddress, isTrustedAddress },
@@ -243,7 +247,7 @@ export class Conversation {
     abort?.abort(new DOMException('The conversation was ended.', 'AbortError'));
     this.#current?.release();
     this.#released = audio ? closeAudioContext(audio) : Promise.resolve();
-    this.#run = this.#current = this.#resources = undefined;
+    this.#run = this.#resources = undefined;
     this.#microphone = false;
   }
 

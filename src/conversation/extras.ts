@@ -16,6 +16,12 @@ export interface Extras {
   readonly pictures: readonly ShownPicture[];
   /** The visitor is asked whether a function may run; the oldest question that waits. */
   readonly question: ToolQuestion | undefined;
+  /** The model takes the voice alone: there is nothing to type. */
+  readonly hearsOnly: boolean;
+  /** Push to talk, though no attribute says so. */
+  readonly manual: boolean;
+  /** Answers are written, though no attribute says so. */
+  readonly written: boolean;
   /** The host's ceiling of tokens was reached: the conversation ends, or has ended, for that reason. */
   readonly limitReached: boolean;
   /** The visitor is heard to speak; told only with `options.hybridEndOfTurn`. */
@@ -29,6 +35,9 @@ export const NO_EXTRAS: Extras = {
   video: undefined,
   pictures: [],
   question: undefined,
+  hearsOnly: false,
+  manual: false,
+  written: false,
   limitReached: false,
   userSpeaking: false,
 };

@@ -99,7 +99,7 @@ export interface ConversationHost {
   /** The model is shown nothing any more: sharing was ended from outside, or could not begin. */
   videoEnded(): void;
   /** Something that can be shown has changed; `record`: only what was said and what it cost. */
-  changed(what?: 'record'): void;
+  changed(record?: boolean): void;
 }
 
 /** What a conversation has brought so far; replaced, never changed. */

@@ -2,6 +2,7 @@ import { isObject, valueAt } from '../core/merge.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
+import { isVertex } from './is-vertex.ts';
 import { isConfigured } from './wanted-features.ts';
 
 /** What a plan is made from. */
@@ -25,7 +26,7 @@ export const planFor = async (
     functions: tools && (await reading?.declarationsOf(tools)),
     variables,
     locked,
-    backend,
+    backend: isVertex(settings) ? 'vertex' : backend,
     readConfig: reading?.readConfig,
   });
 };

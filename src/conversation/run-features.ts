@@ -17,6 +17,7 @@ export interface RunFeaturesContext extends Omit<FeatureContext, 'extras' | 'sho
 export class RunFeatures {
   readonly #context: RunFeaturesContext;
   readonly #running = new Map<FeatureName, Promise<FeatureInstance>>();
+  readonly #created = new Map<FeatureName, FeatureInstance>();
   #extras = NO_EXTRAS;
 
   constructor(context: RunFeaturesContext) {
@@ -25,7 +26,8 @@ export class RunFeatures {
 
   /** Those that the settings ask for. */
   begin(): void {
-    for (const name of wantedFrom(this.#context.host.settings())) void this.#want(name);
+    const { fail, host } = this.#context;
+    for (const name of wantedFrom(host.settings())) this.use(name).catch(fail);
   }
 
   /** The feature, running. Rejects with a `LiveFailure` when it cannot be loaded; the next call tries again. */
@@ -37,10 +39,19 @@ export class RunFeatures {
     return running as Promise<Feature<Name>>;
   }
 
+  /** The feature, if it runs. */
+  running<Name extends FeatureName>(name: Name): Feature<Name> | undefined {
+    return this.#created.get(name) as Feature<Name> | undefined;
+  }
+
   /** Each hears in the order of the wire, also what comes while it is being loaded. */
   receive(told: FromEngine): void {
-    for (const name of wantedBy(told, this.#context.plan())) void this.#want(name);
-    const before = this.#context.lastEntry();
+    const { lastEntry, plan, warn } = this.#context;
+    // What came is lost without it; the conversation is not.
+    const without = (): void => warn({ code: 'not-loaded', message: say('not-loaded') });
+    for (const name of wantedBy(told, plan())) this.use(name).catch(without);
+    if (told.type === 'opened') this.#showPlan();
+    const before = lastEntry();
     this.#each((feature) => feature.receive?.(told, before));
   }
 
@@ -49,25 +60,37 @@ export class RunFeatures {
     this.#each((feature) => feature.settingsChanged?.(names));
   }
 
-  #want(name: FeatureName): Promise<unknown> {
-    return this.use(name).catch(this.#context.fail);
-  }
-
   #each(act: (feature: FeatureInstance) => void): void {
-    const { fail } = this.#context;
-    for (const running of this.#running.values()) running.then(act, () => undefined).catch(fail);
+    const { warn } = this.#context;
+    const failed = (): void => warn({ code: 'bad-message', message: say('stumbled') });
+    for (const running of this.#running.values()) running.then(act, () => undefined).catch(failed);
   }
 
   async #load(name: FeatureName): Promise<FeatureInstance> {
     const { create } = await this.#context.loadFeature(name);
-    return create({
+    const feature: FeatureInstance = create({
       ...this.#context,
       extras: () => this.#extras,
-      show: (change) => {
-        this.#extras = { ...this.#extras, ...change };
-        this.#context.publish(this.#extras);
-      },
+      show: (change) => this.#show(change),
     });
+    this.#created.set(name, feature);
+    return feature;
+  }
+
+  /** What of the setup the interface cannot read off the attributes. */
+  #showPlan(): void {
+    const { host, plan } = this.#context;
+    const { config, manualActivity = false, profile } = plan() ?? {};
+    const { responseModality, vad } = host.settings().session;
+    const hearsOnly = profile?.realtimeText === false;
+    const manual = manualActivity && vad !== 'manual';
+    const written = String(config?.responseModalities) === 'TEXT' && responseModality !== 'text';
+    if (hearsOnly || manual || written) this.#show({ hearsOnly, manual, written });
+  }
+
+  #show(change: Partial<Extras>): void {
+    this.#extras = { ...this.#extras, ...change };
+    this.#context.publish(this.#extras);
   }
 }
 

@@ -67,6 +67,8 @@ export class Run {
       () => this.inputLevel,
       () => dispatch({ type: 'stop' }),
     );
+    // Nobody can be idle before there is somebody to talk to.
+    this.#idle.pause();
     const incoming = (this.#incoming = new Incoming({
       host,
       run,
@@ -198,6 +200,11 @@ export class Run {
   /** One of the run's features; loaded, when it is the first time. */
   use<Name extends FeatureName>(name: Name): Promise<Feature<Name>> {
     return this.#features.use(name);
+  }
+
+  /** What the model has said so far; `undefined` unless it is kept. */
+  recording(): Blob | undefined {
+    return this.#features.running('sound')?.recording();
   }
 
   /** Gives everything back. The audio context is its maker's to close. */

@@ -8,6 +8,7 @@ import type { Features } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
 import { outgoing } from './outgoing.ts';
 import { type PlanContext, planFor } from './plan.ts';
+import type { Told } from './settings-update.ts';
 
 export interface SenderContext extends PlanContext {
   /** Aborted when the run is over. */
@@ -23,6 +24,8 @@ export class Sender {
   readonly #context: SenderContext;
   /** What has to be sent before anything else is; `undefined` as long as there was nothing of the kind. */
   #ahead: Promise<unknown> | undefined;
+  /** What the running session was last told by an update. */
+  #told: Told | undefined;
 
   constructor(context: SenderContext) {
     this.#context = context;
@@ -55,7 +58,15 @@ export class Sender {
     plan.catch(() => undefined);
     this.#then(
       async ({ contextMessages, settingsUpdate }) => {
-        const update = settingsUpdate(names, await plan, { settings: host.settings(), warn });
+        const next = await plan;
+        const before = this.#told ?? this.#context.plan()?.config ?? {};
+        const update = settingsUpdate(names, next, { before, settings: host.settings(), warn });
+        const { systemInstruction, tools } = next.config;
+        this.#told = {
+          ...before,
+          ...(update?.systemInstruction ? { systemInstruction } : {}),
+          ...(update?.tools ? { tools } : {}),
+        };
         return update ? contextMessages({ contextUpdate: update }, this.#rules()) : [];
       },
       () => names.forEach((name) => warn({ code: 'takes-effect-later', message: say('later', name) })),
@@ -81,12 +92,16 @@ export class Sender {
     unmade: () => void,
   ): void {
     const { loadFeature, post, signal } = this.#context;
-    this.#ahead = Promise.all([loadFeature('config'), this.#ahead])
+    const ahead = Promise.all([loadFeature('config'), this.#ahead])
       .then(async ([config]) => {
         const messages = signal.aborted ? [] : await make(config);
         if (!signal.aborted) for (const message of messages) post({ type: 'send', message });
       })
-      .catch(unmade);
+      .catch(unmade)
+      .finally(() => {
+        if (this.#ahead === ahead) this.#ahead = undefined;
+      });
+    this.#ahead = ahead;
   }
 
   #rules() {

@@ -23,7 +23,7 @@ export const isConfigured = ({ config, declared, tools }: ConversationSettings):
 
 /** Fetches, before anybody has asked for a conversation, what one with these settings will need. */
 export const preloadFeatures = (settings: ConversationSettings, load: LoadFeature): void => {
-  if (isConfigured(settings)) load('config').catch(() => undefined);
+  if (isConfigured(settings) || settings.history) load('config').catch(() => undefined);
   for (const name of wantedFrom(settings)) load(name).catch(() => undefined);
 };
 

@@ -6,6 +6,7 @@ import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
 import type { SessionInput, Warn } from './session-config.ts';
+import { knownContent } from './part-fields.ts';
 import { formTools } from './tool-forms.ts';
 
 /** What the reading of `config` needs to know of the session. */
@@ -31,14 +32,18 @@ const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
     : { ...others, responseModalities: responseModalities.slice(0, 1) };
 };
 
-/** Lists of `config` in the form that goes on the wire; the SDK's own conversion is not part of the script-tag build. */
-const form = (config: PlainObject, vertex: boolean, warn: Warn): PlainObject => {
-  const { tools, safetySettings } = config;
+/**
+ * Tools, safety settings and contents of `config` in the form that goes on the wire; the SDK's own conversion is not part of the
+ * script-tag build.
+ */
+export const wireForm = (config: PlainObject, vertex: boolean, warn: Warn): PlainObject => {
+  const { tools, safetySettings, systemInstruction } = config;
   const leftOut = (path: string): void => warn('bad-value', say('left-out', path, say('vertex-only')));
   const settings = Array.isArray(safetySettings) ? safetySettings.filter(isObject) : [];
   if (!vertex && settings.some((setting) => 'method' in setting)) leftOut('safetySettings.method');
   return {
     ...config,
+    ...(systemInstruction === undefined ? {} : { systemInstruction: knownContent(systemInstruction) }),
     ...(Array.isArray(tools) ? { tools: formTools(tools, vertex, leftOut) } : {}),
     ...(settings.length > 0
       ? { safetySettings: vertex ? settings : settings.map((setting) => without(setting, 'method')) }
@@ -53,5 +58,10 @@ export const readConfig: ReadConfig = (input, { attributes, below, profile, warn
     const checked = checkConfig(config, vertex, attributes, ({ code, message }) => warn(code, message));
     return merge(lower, keepOneModality(checked, warn));
   }, below);
-  return fitToModel(form(declare(given, input.functions, warn), vertex, warn), profile, attributes, refuse);
+  return fitToModel(
+    wireForm(declare(given, input.functions, warn), vertex, warn),
+    profile,
+    attributes,
+    refuse,
+  );
 };

@@ -1,5 +1,6 @@
 import type { Content, Part } from '@google/genai';
 import { isObject, plainCopy, type PlainObject } from './merge.ts';
+import { knownFields } from './part-fields.ts';
 import { say } from './say.ts';
 import { show } from './setting-values.ts';
 
@@ -55,7 +56,10 @@ const turnOf = (turn: unknown, { refuse, vertex }: TurnRules): Content | undefin
   const all = partsOf(given);
   const sent = all.filter((part) => !isCall(part));
   if (sent.length < all.length) refuse(say('no-calls'));
-  const parts = sent.map(partOf).filter((part) => part !== undefined);
+  const parts = sent
+    .map(partOf)
+    .filter((part) => part !== undefined)
+    .map(knownFields);
   if (parts.length < sent.filter((part) => part !== '' && !isEmptyText(part)).length) refuse(say('no-part'));
   return parts.length > 0 ? { role, parts: parts } : undefined;
 };

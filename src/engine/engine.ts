@@ -47,7 +47,7 @@ export class Engine {
       case 'picture':
         return this.#uplink.show(message.data, message.mimeType);
       case 'hold':
-        return this.#uplink.hold(message.on);
+        return this.#uplink.hold(message.on, message.why);
       case 'record':
         this.#downlink.recording = message.on;
         return;

@@ -25,8 +25,8 @@ export type ToEngine =
   | { readonly type: 'activity'; readonly active: boolean }
   /** A JPEG or other picture, transferred; dropped rather than kept when the line is down or behind. */
   | { readonly type: 'picture'; readonly data: ArrayBuffer; readonly mimeType: string }
-  /** While on, what the visitor says, types and shows is kept back; answers to calls go out. */
-  | { readonly type: 'hold'; readonly on: boolean }
+  /** While on for any reason, what the visitor says, types and shows is kept back; answers to calls go out. */
+  | { readonly type: 'hold'; readonly on: boolean; readonly why: 'call' | 'limit' }
   /** Whether the model's audio is handed back too, as `sound`. */
   | { readonly type: 'record'; readonly on: boolean }
   /** Silence the model: flush, and drop what still comes of this turn. */

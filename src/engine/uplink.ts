@@ -32,7 +32,8 @@ export class Uplink {
   #muted = false;
   #manual = false;
   #talking = false;
-  #holding = false;
+  /** Why nothing goes out but answers to calls; empty while everything does. */
+  readonly #holds = new Set<string>();
   /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
   #cutOff = false;
   #tail: ReturnType<typeof setTimeout> | undefined;
@@ -78,15 +79,16 @@ export class Uplink {
   }
 
   /** A function call that blocks is under way: the service would end the session at the next input (reported: 1008). */
-  hold(on: boolean): void {
-    this.#holding = on;
+  hold(on: boolean, why: string): void {
+    if (on) this.#holds.add(why);
+    else this.#holds.delete(why);
     this.#flush();
   }
 
   /** Pictures are worth sending only now; the next one is never far. */
   show(data: ArrayBuffer, mimeType: string): void {
     const target = this.#target;
-    if (!target || this.#holding || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES) return;
+    if (!target || this.#holds.size > 0 || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES) return;
     target.send({ realtimeInput: { video: { data: encodeBase64(new Uint8Array(data)), mimeType } } });
   }
 
@@ -160,7 +162,7 @@ export class Uplink {
   #flush(): void {
     clearTimeout(this.#held);
     const target = this.#target;
-    if (!target || this.#holding) return;
+    if (!target || this.#holds.size > 0) return;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
       if (item?.kind === 'message') target.send(item.message);

@@ -33,6 +33,9 @@ export interface Job {
   readonly failed: (why: string) => void;
 }
 
+/** Results of one call; a generator without an end stops here. */
+const MAX_VALUES = 1_000;
+
 const NO_CONSENT = 'The visitor was asked and did not answer.';
 
 /** What the model is told when nothing came in time. */
@@ -68,11 +71,13 @@ export const runCall = async (job: Job): Promise<void> => {
   /** Each value as it comes, and at the end the one that is returned; what the generator holds is given back. */
   const drain = async (iteration: Iteration): Promise<void> => {
     let last: unknown;
+    const until = performance.now() + ms;
     try {
-      for (;;) {
-        const { done, value } = await within<IteratorResult<unknown, unknown>>(limits, () =>
-          iteration.next(),
-        );
+      for (let values = 0; ; values++) {
+        if (values > MAX_VALUES) throw new Error(`More than ${MAX_VALUES} results.`);
+        // Where nothing is sent before the end, the end has to come in time.
+        const left = once ? { ...limits, ms: until - performance.now() } : limits;
+        const { done, value } = await within<IteratorResult<unknown, unknown>>(left, () => iteration.next());
         if (done === true) {
           if (!several) reply(value ?? last);
           // Nothing more to say: the call ends without another word of the model's.

@@ -47,7 +47,8 @@ export const findTool = async (
   name: string,
 ): Promise<OfferedTool['tool'] | undefined> => {
   let found: OfferedTool['tool'] | undefined;
-  for (const given of tools) {
+  // A set may have to ask somebody far away: no function of the page's own waits for that.
+  for (const given of [...tools.filter((tool) => !isCallable(tool)), ...tools.filter(isCallable)]) {
     const offered = isCallable(given) ? await offeredByCallable(given).catch(() => []) : offeredBy(given);
     for (const { declaration, tool } of offered as readonly OfferedTool[]) {
       if (nameOf(declaration) !== name) continue;

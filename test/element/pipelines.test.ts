@@ -54,6 +54,13 @@ describe('sessions without turns', () => {
     });
   }
 
+  it('offers no text field where the model only hears', async () => {
+    await open(TRANSLATE, [{ kind: 'none' }]);
+    const { element } = stage;
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('textarea')).to.equal(null);
+  });
+
   it('two stretches of speech are two pairs', async () => {
     await open(TRANSLATE, [
       { kind: 'say', text: 'Eins', heard: 'One' },

@@ -16,7 +16,7 @@ for (const engine of ENGINES) {
       return stage;
     };
     const take = async () => {
-      const file = await stage.element.recording();
+      const file = stage.element.recording();
       if (!file) throw new Error('There is no recording.');
       return readWav(file);
     };
@@ -68,7 +68,7 @@ for (const engine of ENGINES) {
 
     it('is forgotten at the next start, and not there unless it was asked for', async () => {
       const { element } = await open([tone(0.25)]);
-      expect(await element.recording()).to.equal(undefined);
+      expect(element.recording()).to.equal(undefined);
       element.sendText('One.');
       await stage.state('speaking');
       await stage.state('listening');
@@ -76,7 +76,7 @@ for (const engine of ENGINES) {
       await element.start();
       expect((await take()).samples.length).to.equal(0);
       element.options = { ...element.options, record: false };
-      expect(await element.recording()).to.equal(undefined);
+      expect(element.recording()).to.equal(undefined);
     });
   });
 }

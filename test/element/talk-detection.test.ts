@@ -109,7 +109,7 @@ describe('what the service takes for a turn', () => {
       await stage.say();
       await stage.state('speaking');
       await stage.state('listening');
-      const { size = 44 } = (await stage.element.recording()) ?? {};
+      const { size = 44 } = stage.element.recording() ?? {};
       seconds.push((size - 44) / 48_000);
       if (coverage === 'only-activity') await stage.close();
     }

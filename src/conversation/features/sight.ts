@@ -6,8 +6,11 @@ import { VideoFeed } from '../sight/video-feed.ts';
 export interface Sight extends FeatureInstance {
   /** Sends one picture, after those before it. Rejects with a `GeminiLiveError` when it is none, or cannot be read. */
   sendImage(image: Blob): Promise<void>;
-  /** Resolves when the model sees what `video` asks for; rejects as `getUserMedia` does. */
-  readonly started: Promise<void>;
+  /**
+   * For a picture that was asked for in this conversation and ends with it. Resolves when the model sees what `video` asks for;
+   * rejects as `getUserMedia` does.
+   */
+  start(): Promise<void>;
 }
 
 /** What the model sees: a camera or the screen, and pictures. */
@@ -19,7 +22,10 @@ export const create = (context: FeatureContext): Sight => {
   setUp.promise.catch(() => undefined);
   const pictures = new Pictures(context, setUp.promise);
   const video = new VideoFeed(context);
+  let asked = false;
   const over = (): void => {
+    // Else the next conversation, begun by typing perhaps, would turn the camera on.
+    if (asked && host.settings().video !== 'off') host.videoEnded();
     setUp.reject(signal.reason);
     video.close(signal.reason);
   };
@@ -30,7 +36,8 @@ export const create = (context: FeatureContext): Sight => {
   }
   return {
     sendImage: (image) => pictures.send(image),
-    get started() {
+    start: () => {
+      asked = true;
       return video.started;
     },
     receive: ({ type }) => {

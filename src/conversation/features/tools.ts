@@ -5,6 +5,7 @@ import { say } from '../../core/say.ts';
 import { ToolRunner, type CallState, type PendingCall, type ToolResponse } from '../../tools/tool-runner.ts';
 import { findTool, nameOf } from '../../tools/tool-set.ts';
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
+import { isVertex } from '../is-vertex.ts';
 
 /** Calls shown; the oldest goes first. */
 const MAX_SHOWN = 100;
@@ -53,7 +54,7 @@ export const create = (context: FeatureContext): Tools => {
     else if (state === 'running')
       show({ calls: [...calls, { ...shown, after: lastEntry() }].slice(-MAX_SHOWN) });
     const hold = runner.blocked && !canBeInterrupted();
-    if (held !== hold) post({ type: 'hold', on: (held = hold) });
+    if (held !== hold) post({ type: 'hold', on: (held = hold), why: 'call' });
   };
 
   const runner = new ToolRunner({
@@ -65,7 +66,7 @@ export const create = (context: FeatureContext): Tools => {
       const asModel = behavior === undefined || behavior === 'UNSPECIFIED';
       return (asModel ? plan()?.profile.toolBehaviors[0] : behavior) === 'BLOCKING';
     },
-    oneAnswer: () => host.settings().backend === 'vertex',
+    oneAnswer: () => isVertex(host.settings()),
     timeoutMs: () => host.settings().toolTimeoutMs,
     send,
     told,

@@ -64,7 +64,7 @@ export class UsageLimit {
       show({ limitReached: true });
       warn({ code: 'usage-limit', message: say('usage-limit', limit, totalTokens) });
       // No new question, which would want another answer.
-      post({ type: 'hold', on: true });
+      post({ type: 'hold', on: true, why: 'limit' });
       this.#timer = setTimeout(stop, LAST_ANSWER_MS);
     }
     if (!this.#answering && this.#unheard === undefined) stop();

@@ -3,6 +3,7 @@ export const LINES = {
   'no-audio': 'Web Audio is missing here.',
   'not-loaded': 'A part of the element could not be loaded.',
   unknown: 'The conversation failed for an unknown reason; see cause.',
+  stumbled: 'A part of the element stumbled over what it was told; the conversation goes on.',
   crashed: 'The engine of the conversation threw an error in its Worker; see the console.',
   'setup-late': 'The service did not answer the setup in time.',
   'line-blocked':

@@ -45,7 +45,7 @@ for (const { file, files, script } of CASES) {
       await talk.until(() => talk.received('audioStreamEnd').length > 0);
       await talk.until(() => talk.states.includes('speaking'));
       await talk.until(() => talk.states.at(-1) === 'listening');
-      const size = Number(await talk.run('element.recording().then(({ size }) => size)'));
+      const size = Number(await talk.run('element.recording().size'));
       assert.ok(size > 48_000, `${size} bytes are kept.`);
     });
 
