@@ -135,6 +135,15 @@ describe('relay: who is let in', () => {
     assert.equal(other.status, 400);
   });
 
+  it('not for everyone at once: past a hundred, refusals are plain HTTP again', async (context) => {
+    const stage = await open(context, { refusals: 'close' });
+    const ticket = await forge({ expires: Date.now() - 1 });
+    // These take the socket, and never answer its closing.
+    const many = Array.from({ length: 150 }, () => stage.upgrade(at(ticket), { origin: ORIGIN }, true));
+    const statuses = (await Promise.all(many)).map(({ status }) => status);
+    assert.deepEqual([...new Set(statuses)].sort(), [101, 401]);
+  });
+
   it('other paths are left to others, and 404 when there are none', async (context) => {
     const stage = await open(context);
     assert.equal((await stage.upgrade('/other')).status, 404);

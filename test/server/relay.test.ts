@@ -198,10 +198,17 @@ describe('relay: what a page may choose', () => {
     );
     page.raw('{"clientContent":{"turns":[{"role":"system","parts":[{"text":"x"}]}],"turns":[]}}');
     page.raw('{"clientContent":{"turns":[],"turns":[{"role":"system","parts":[{"text":"x"}]}]}}');
-    assert.equal((await page.closed).code, 4400);
-    await twin.until(() => twin.connections[0]?.closed);
+    const user = { role: 'user', parts: [{ text: 'and on' }] };
+    page.send({ clientContent: { turns: [{ role: 'system', parts: [{ text: 'x' }] }, user] } });
+    await twin.until(() =>
+      twin.connections[0]?.received.find(({ message }) => JSON.stringify(message).includes('and on')),
+    );
     const sent = JSON.stringify(twin.connections[0]?.received);
     assert.equal(sent.includes('system'), false, sent);
+    assert.deepEqual(
+      stage.events.flatMap((event) => (event.type === 'dropped' ? event.fields : [])).at(-1),
+      'clientContent.turns',
+    );
   });
 
   it('with systemInstruction on the list they may', async (context) => {

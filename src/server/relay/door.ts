@@ -21,6 +21,8 @@ export interface Admitted {
 const STORE_MS = 5_000;
 /** How long a page that is told why it is refused may take to close, ms. */
 const FAREWELL_MS = 2_000;
+/** Sockets at a time that are open only to say why; who comes after them is refused by HTTP, whatever `refusals` says. */
+const MAX_FAREWELLS = 100;
 
 /** Stops an upgrade, with the status for it. */
 class Stop extends Error {
@@ -40,6 +42,7 @@ export class Door {
   readonly #counts = new Map<string, number>();
   #sockets: Promise<WebSocketServer> | undefined;
   #inside = 0;
+  #farewells = 0;
   #closed = false;
 
   constructor(settings: RelaySettings) {
@@ -166,17 +169,24 @@ export class Door {
     const why = error instanceof Stop ? error : new Stop(503, 'unavailable', String(error));
     const { refusals, tell } = this.#settings;
     const code = { 401: RELAY_CLOSES.ticket, 429: RELAY_CLOSES.flood }[why.status];
-    if (refusals === 'http' || code === undefined) {
+    if (refusals === 'http' || code === undefined || this.#farewells >= MAX_FAREWELLS) {
       return this.refuse(request, socket, why.refusal, why.status, why.message);
     }
+    this.#farewells += 1;
     const page = await this.#upgrade(request, socket, head);
     const address = request.socket.remoteAddress;
     tell({ type: 'refused', reason: why.refusal, status: code, detail: quotable(why.message), address });
-    if (!page) return;
+    if (!page) {
+      this.#farewells -= 1;
+      return;
+    }
     page.on('error', () => undefined);
     page.resume();
     page.close(code, why.status === 401 ? why.message : 'Too many connections.');
     const timer = setTimeout(() => page.terminate(), FAREWELL_MS);
-    page.once('close', () => clearTimeout(timer));
+    page.once('close', () => {
+      clearTimeout(timer);
+      this.#farewells -= 1;
+    });
   }
 }

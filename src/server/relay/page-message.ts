@@ -12,10 +12,16 @@ const bad = (why: string): PageMessage => ({ kind: 'bad', why });
 /** Roles that are part of the talk; another is an instruction, on Vertex AI. */
 const ROLES: ReadonlySet<unknown> = new Set([undefined, null, '', 'user', 'model']);
 
-/** Whether a page may say this: turns in the place of instructions only where it may choose those. */
-const mayTalk = ({ turns }: Fields, rules: SetupRules): boolean => {
-  if (turns == null || rules.allows('systemInstruction')) return true;
-  return Array.isArray(turns) && turns.every((turn) => isFields(turn) && ROLES.has(turn['role']));
+/** What a page may say: turns in the place of instructions only where it may choose those; else they are left out. */
+const talk = (content: Fields, rules: SetupRules): PageMessage => {
+  const { turns, ...others } = content;
+  if (turns == null || rules.allows('systemInstruction')) return rewritten({ clientContent: content });
+  const kept = [turns].flat().filter((turn) => isFields(turn) && ROLES.has(turn['role']));
+  if (Array.isArray(turns) && kept.length === turns.length) return rewritten({ clientContent: content });
+  const dropped = ['clientContent.turns'];
+  // Without its turns, what is left would ask for an answer to nothing.
+  if (kept.length === 0) return { kind: 'message', text: undefined, dropped };
+  return rewritten({ clientContent: { ...others, turns: kept } }, dropped);
 };
 
 const parse = (frame: Uint8Array): unknown => {
@@ -59,7 +65,7 @@ export const readPageMessage = (frame: Uint8Array, rules: SetupRules): PageMessa
     case 'toolResponse':
       return rewritten(message);
     case 'clientContent':
-      return mayTalk(content, rules) ? rewritten(message) : bad('a turn of a role that is not the page’s');
+      return talk(content, rules);
     case 'contextUpdate':
       return update(content, rules);
     default:

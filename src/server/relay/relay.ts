@@ -61,6 +61,8 @@ export const createRelay = (options: RelayOptions): Relay => {
     const session = new RelayedSession(page, settings, { connection: count, model });
     settings.tell({ type: 'opened', connection: count, model, origin: request.headers.origin, key });
     sessions.add(session);
+    // Let in while the relay was told to close.
+    if (closing) session.end(RELAY_CLOSES.closing, 'The relay shuts down.');
     void session.closed.then(() => {
       sessions.delete(session);
       leave();

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import { redact } from '../../core/redact.ts';
 import { Budget } from './budget.ts';
 import { fitReason, passedOn, quotable, RELAY_CLOSES } from './close-codes.ts';
 import { Flow } from './flow.ts';
@@ -100,7 +101,7 @@ export class RelayedSession {
       this.#settings.tell({
         type: 'upstream-failed',
         connection: this.#caller.connection,
-        error: cause,
+        error: plainly(cause),
       });
       this.end(failure.code, failure.reason);
     }
@@ -124,7 +125,8 @@ export class RelayedSession {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const text of waiting) this.#up.send(text, false);
-    if (this.#setup) page.resume();
+    // What was kept may have filled the other side already.
+    if (this.#setup && !this.#up.holds) page.resume();
   }
 
   #fromService(data: Buffer, binary: boolean): void {
@@ -228,3 +230,7 @@ export class RelayedSession {
     this.#done();
   }
 }
+
+/** Name and words alone: errors of the account library carry whole requests, with all that is secret in them. */
+const plainly = ({ message, name }: Error): Error =>
+  Object.assign(new Error(quotable(redact(message))), { name });

@@ -139,10 +139,11 @@ export class RelayStage {
     });
   }
 
-  /** What an upgrade is answered; 101 when it is let in. */
+  /** What an upgrade is answered; 101 when it is let in, and its socket is destroyed unless it is to be left as it is. */
   upgrade(
     path: string,
     headers: Readonly<Record<string, string>> = { origin: ORIGIN },
+    leave = false,
   ): Promise<{ status: number; retryAfter: string | undefined; body: string }> {
     const { port } = this.server.address() as AddressInfo;
     const asked = request({
@@ -161,7 +162,7 @@ export class RelayStage {
     return new Promise((resolve, reject) => {
       asked.once('error', reject);
       asked.once('upgrade', (_, socket) => {
-        socket.destroy();
+        if (!leave) socket.destroy();
         resolve({ status: 101, retryAfter: undefined, body: '' });
       });
       asked.once('response', (response) => {
