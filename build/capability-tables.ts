@@ -15,12 +15,12 @@ const asked = (name: string, methods: ReadonlySet<string>): string => {
   return code(methods.has(bare) ? `${bare}()` : bare);
 };
 
-const capabilityRow = ({ what, fields, by, page, test }: Capability, methods: ReadonlySet<string>): Row => [
+const capabilityRow = ({ what, fields, by, page, tests }: Capability, methods: ReadonlySet<string>): Row => [
   what,
   by.length > 0 ? by.map((name) => asked(name, methods)).join(' ') : '`config`',
   fields.map((field) => code(field.replace(/\.\*$/, '').replace(/\[\]|\{\}/g, ''))).join('<br>'),
   `[${page.replace(/^pages\//, '').replace('.html', '')}](../demo/${page})`,
-  `[${test.replace('.test.ts', '')}](../test/${test})`,
+  tests.map((test) => `[${test.replace('.test.ts', '')}](../test/${test})`).join('<br>'),
 ];
 
 /**
@@ -46,7 +46,7 @@ export const capabilityPage = (element: ElementDeclaration): string => {
 Made by \`npm run docs\` from [\`build/capabilities/\`](../build/capabilities/). \`npm run check\` holds the table against the ${fields.length} fields
 that the installed \`@google/genai\` declares for a session (\`LiveConnectConfig\`, what a client sends, what the service sends), against the
 element's manifest and its options, and against the files that it names: a field, an attribute, an option, a method or an event
-without a row is an error.
+without a row is an error, and so is a row with a name that no test of its own speaks of.
 
 Where an attribute is named, it is the short way; every field of \`LiveConnectConfig\` can be set in [\`config\`](../README.md) as well. All pages run
 with \`npm start\`, and each attribute, option and common field has a control in the [playground](../demo/playground.html).

@@ -153,7 +153,8 @@ class SampleElement extends LitElement {
 
   protected override firstUpdated(): void {
     const options = () => ({ offers: this.view.offers });
-    this.#draw = extrasWith({ html, nothing, element: this, options, profileOf, trustedHtml });
+    const loadSight = (): Promise<unknown> => Promise.resolve();
+    this.#draw = extrasWith({ html, nothing, element: this, options, profileOf, loadSight, trustedHtml });
     this.requestUpdate();
   }
 

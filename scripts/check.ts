@@ -6,6 +6,7 @@ import { playgroundData } from '../build/capabilities/controls.ts';
 import { capabilityPage } from '../build/capability-tables.ts';
 import { fieldPage } from '../build/field-tables.ts';
 import { analyze, elementIn } from '../build/manifest.ts';
+import { contextPage } from '../build/model-table.ts';
 import { path } from '../build/paths.ts';
 import { fillTables } from '../build/readme-tables.ts';
 
@@ -44,6 +45,7 @@ const tables: Gate = async () => {
   const element = elementIn(readFileSync(path('custom-elements.json'), 'utf8'));
   const pages = {
     'README.md': fillTables(readFileSync(path('README.md'), 'utf8'), element),
+    'docs/context.md': contextPage(readFileSync(path('docs/context.md'), 'utf8')),
     'docs/capabilities.md': capabilityPage(element),
     'demo/playground/controls.json': JSON.stringify(playgroundData(element)),
     'docs/emulator/assumptions.md': assumptionPage(),

@@ -14,7 +14,7 @@ export const viewOf = (
   muted: element.muted,
   manual: element.vad === 'manual' || more.extras?.manual === true,
   captions: !element.noCaptions,
-  textInput: !element.noTextInput && !more.extras?.hearsOnly,
+  textInput: !element.noTextInput && !more.extras?.hearsOnly.includes(element.model),
   audible: element.responseModality !== 'text' && !more.extras?.written,
   transcript: element.transcript,
   error: element.error,

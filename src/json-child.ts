@@ -43,4 +43,5 @@ const read = (text: string, warn: (warning: Warning) => void): JsonChild | undef
 };
 
 const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  // Of `null`, nothing is spread.
+  typeof value !== 'object' || Array.isArray(value) ? {} : { ...value };

@@ -28,7 +28,7 @@ export const checkLooks = (
     const values: readonly unknown[] = LOOKS[name];
     const value = element[name];
     if (!changed.has(name) || value === undefined || value === null || values.includes(value)) continue;
-    const shown = String(value).slice(0, 40);
+    const shown = String(element[name]).slice(0, 40);
     warn({ code: 'bad-value', message: say('ignored', `${name}=${shown}`, values.join(', ')) });
   }
 };

@@ -24,7 +24,10 @@ export interface GeminiLiveOptions {
   readonly firebase?: FirebaseOptions;
   /** Keeps what the model says, for `recording()`. Default false. */
   readonly record?: boolean;
-  /** Ends a conversation, after the answer that is being given, once it has used so many tokens. Default: no limit. */
+  /**
+   * Ends a conversation, after the answer that is being given, once it has used so many tokens or more; so does setting it to what
+   * has been used already. Default: no limit.
+   */
   readonly usageLimit?: number;
   /**
    * Hears the end of the visitor's turn on the page, too, and tells the service at once, which else waits for its own silence.

@@ -34,5 +34,8 @@ export const animate = (element: Pictured & TalkElement, parts: Parts): void => 
 /** Draws what is shown beside the utterances. */
 export const drawExtras = async (
   parts: Parts,
-  context: Omit<ExtrasContext, 'profileOf'>,
-): Promise<DrawExtras> => (await loadFeature(parts)('extras')).extrasWith({ ...context, profileOf });
+  context: Omit<ExtrasContext, 'profileOf' | 'loadSight'>,
+): Promise<DrawExtras> => {
+  const load = loadFeature(parts);
+  return (await load('extras')).extrasWith({ ...context, profileOf, loadSight: () => load('sight') });
+};

@@ -13,8 +13,8 @@ export interface Capability {
   readonly by: readonly string[];
   /** A page below `demo/`. */
   readonly page: string;
-  /** A test file below `test/`. */
-  readonly test: string;
+  /** Test files below `test/`; between them, they name every field, and all by which a page has it. */
+  readonly tests: readonly string[];
 }
 
 /** Rows of one heading. */
@@ -23,13 +23,13 @@ export interface Chapter {
   readonly capabilities: readonly Capability[];
 }
 
-/** `fields`, `by`: with a space between them. */
+/** `fields`, `by`, `tests`: with a space between them. */
 export const row = (
   what: string,
   { fields = '', by = '' }: { readonly fields?: string; readonly by?: string },
   page: string,
-  test: string,
-): Capability => ({ what, fields: words(fields), by: words(by), page, test });
+  tests: string,
+): Capability => ({ what, fields: words(fields), by: words(by), page, tests: words(tests) });
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ElementDeclaration } from '../manifest.ts';
 import { path } from '../paths.ts';
 import { optionNames } from './options.ts';
@@ -30,14 +30,37 @@ const namesOf = ({ attributes = [], members = [], events = [] }: ElementDeclarat
   ...optionNames().map((name) => `options.${name}`),
 ];
 
-const filesMissing = ({ what, page, test }: Capability): readonly string[] => [
+const filesMissing = ({ what, page, tests }: Capability): readonly string[] => [
   ...(existsSync(path(`demo/${page}`))
     ? []
     : [`“${what}” is to be shown on demo/${page}, which is not there.`]),
-  ...(existsSync(path(`test/${test}`))
-    ? []
-    : [`“${what}” is to be proven by test/${test}, which is not there.`]),
+  ...tests
+    .filter((test) => !existsSync(path(`test/${test}`)))
+    .map((test) => `“${what}” is to be proven by test/${test}, which is not there.`),
 ];
+
+/** How a test may write what the table calls `claim`: a field by its last name, an attribute also as its property. */
+const spellings = (claim: string): readonly string[] => {
+  const bare = claim.replace(/\.\*$/, '').replace(/\[\]|\{\}/g, '');
+  const last = bare.slice(bare.lastIndexOf('.') + 1);
+  return [last, last.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+};
+
+/** The code of a test file, without its comments; nothing when it is not there. */
+const codeOf = (test: string): string => {
+  const file = path(`test/${test}`);
+  return existsSync(file) ? readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|(?<!:)\/\/.*/g, '') : '';
+};
+
+/** What a row claims and none of its tests as much as names. */
+const namesMissing = ({ what, fields, by, tests }: Capability): readonly string[] => {
+  const code = tests.map(codeOf).join('\n');
+  return [...fields, ...by]
+    .filter(
+      (claim) => !spellings(claim).some((name) => new RegExp(`(?<![\\w$-])${name}(?![\\w$-])`).test(code)),
+    )
+    .map((claim) => `“${what}” claims ${claim}, which test/${tests.join(', test/')} does not name.`);
+};
 
 /** What is wrong with the table of capabilities, a sentence each; none when it is right. */
 export const capabilityProblems = ({
@@ -68,5 +91,6 @@ export const capabilityProblems = ({
       .filter((name) => !names.includes(name))
       .map((name) => `The table of capabilities names ${name}, which the element does not have.`),
     ...rows.flatMap(filesMissing),
+    ...rows.flatMap(namesMissing),
   ];
 };

@@ -1,7 +1,6 @@
 import { row, type Chapter } from './capability.ts';
 
 const PLAYGROUND = 'playground.html';
-const VALUES = 'element/values.test.ts';
 
 /** What the element adds of its own. */
 export const ELEMENT: Chapter = {
@@ -17,28 +16,33 @@ export const ELEMENT: Chapter = {
       'Layout, place, picture of the voices, colours',
       { by: 'layout placement visualizer color-scheme' },
       PLAYGROUND,
-      'element/values.test.ts',
+      'element/panel.test.ts ui/visualizers.test.ts ui/accessible.test.ts',
     ),
-    row('The panel', { by: 'open .show .hide gemini-live-toggle' }, 'index.html', 'ui/panel.test.ts'),
-    row('Wording of one’s own', { by: 'options.strings' }, PLAYGROUND, 'locales/localize-controller.test.ts'),
+    row('The panel', { by: 'open .show .hide gemini-live-toggle' }, 'index.html', 'element/panel.test.ts'),
+    row(
+      'Wording of one’s own',
+      { by: 'options.strings' },
+      PLAYGROUND,
+      'element/extras.test.ts locales/localize-controller.test.ts',
+    ),
     row(
       'A visitor who is asked first',
       { by: 'consent disabled gemini-live-beforestart' },
       PLAYGROUND,
-      VALUES,
+      'element/settings.test.ts ui/launcher.test.ts',
     ),
     row(
       'Hanging up when nobody speaks',
       { by: 'idle-timeout' },
       'pages/usage.html',
-      'conversation/idle-timer.test.ts',
+      'conversation/idle-timer.test.ts element/values.test.ts',
     ),
     row('Outliving removal from the page', { by: 'keep-alive' }, PLAYGROUND, 'element/lifetime.test.ts'),
     row(
       'Where and how the sound is moved',
       { by: 'latency worklet-base options.engine options.audioConstraints .allowedOrigins' },
       PLAYGROUND,
-      'engine/engine.test.ts',
+      'element/microphone.test.ts element/changes.test.ts conversation/conversation.test.ts engine/engine.test.ts',
     ),
   ],
 };

@@ -19,13 +19,13 @@ export const EXCHANGE: Chapter = {
         by: '.start .stop .inputLevel .outputLevel .volume',
       },
       'index.html',
-      'element/tone.test.ts',
+      'element/talk.test.ts element/tone.test.ts engine/engine.test.ts',
     ),
     row(
       'Typed turns, without a microphone if they come first',
       { fields: 'realtimeInput.text', by: '.sendText no-text-input' },
       'pages/modalities.html',
-      'element/modalities.test.ts',
+      'element/modalities.test.ts element/changes.test.ts',
     ),
     row(
       'Answers in text',
@@ -56,7 +56,7 @@ export const EXCHANGE: Chapter = {
       'New instructions and tools in mid-session',
       { fields: 'contextUpdate.systemInstruction.* contextUpdate.tools.*', by: '.updateContext' },
       'pages/context.html',
-      'element/context.test.ts',
+      'element/context.test.ts element/tools-setup.test.ts',
     ),
     row(
       'Captions as they come, and their interim text',
@@ -68,7 +68,7 @@ export const EXCHANGE: Chapter = {
         by: '.transcript gemini-live-transcript',
       },
       'pages/transcription.html',
-      'core/transcript.test.ts',
+      'core/transcript.test.ts element/message-fields.test.ts element/talk.test.ts',
     ),
     row(
       'Thoughts, in summaries',
@@ -83,7 +83,7 @@ export const EXCHANGE: Chapter = {
         by: 'video .startVideo .stopVideo .sendImage options.offers options.videoConstraints',
       },
       'pages/sight.html',
-      'element/sight.test.ts',
+      'element/sight.test.ts element/sight-pictures.test.ts element/extras.test.ts wire/sdk-contract.test.ts',
     ),
     row(
       'Functions of the page',
@@ -95,7 +95,7 @@ export const EXCHANGE: Chapter = {
         by: '.tools .sendToolResponse options.toolTimeoutMs gemini-live-toolcall gemini-live-toolcancel',
       },
       'pages/tools.html',
-      'element/tools.test.ts',
+      'element/tools.test.ts element/tools-results.test.ts element/tools-blocking.test.ts wire/sdk-contract.test.ts',
     ),
     row(
       'Search, with its sources',
@@ -109,7 +109,7 @@ export const EXCHANGE: Chapter = {
         by: 'google-search gemini-live-grounding',
       },
       'pages/search.html',
-      'element/insight.test.ts',
+      'element/insight.test.ts element/message-fields.test.ts element/config-fields.test.ts',
     ),
     row(
       'Other tools of the service, where a model has them',
@@ -131,7 +131,7 @@ export const EXCHANGE: Chapter = {
         by: 'gemini-live-grounding gemini-live-message',
       },
       'playground.html',
-      'core/session-config-sources.test.ts',
+      'element/config-vertex.test.ts element/message-fields.test.ts',
     ),
     row(
       'Usage, by modality and in total',
@@ -147,7 +147,7 @@ export const EXCHANGE: Chapter = {
         by: '.usage gemini-live-usage options.offers',
       },
       'pages/usage.html',
-      'element/usage.test.ts',
+      'element/usage.test.ts element/message-fields.test.ts ui/extras/voice-usage.test.ts',
     ),
     row('A ceiling of tokens', { by: 'options.usageLimit' }, 'pages/usage.html', 'element/usage.test.ts'),
   ],

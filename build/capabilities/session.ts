@@ -2,6 +2,8 @@ import { below, row, type Chapter } from './capability.ts';
 
 const SETTINGS = 'core/session-config.test.ts';
 const SOURCES = 'core/session-config-sources.test.ts';
+/** Each field of `config`, on its way to the twin. */
+const FIELDS = 'element/config-fields.test.ts';
 const TRANSCRIPTIONS = 'config.inputAudioTranscription config.outputAudioTranscription';
 
 /** What is agreed on when a session is set up. */
@@ -19,7 +21,7 @@ export const SESSION: Chapter = {
       'Instructions, with values filled in',
       { fields: 'config.systemInstruction.*', by: 'system-instruction .variables' },
       'pages/context.html',
-      SETTINGS,
+      `${SETTINGS} ${SOURCES}`,
     ),
     row(
       'One of thirty voices',
@@ -29,13 +31,13 @@ export const SESSION: Chapter = {
         by: 'voice options.offers',
       },
       'pages/voices.html',
-      SETTINGS,
+      `${SETTINGS} element/extras.test.ts`,
     ),
     row(
       'A voice of one’s own, where the project may',
       { fields: 'config.speechConfig.voiceConfig.replicatedVoiceConfig.*' },
       'playground.html',
-      SOURCES,
+      'element/config-vertex.test.ts',
     ),
     row(
       'Language of the speech',
@@ -47,7 +49,7 @@ export const SESSION: Chapter = {
       'Captions of either side',
       { fields: TRANSCRIPTIONS, by: 'transcription .transcript gemini-live-transcript no-captions' },
       'pages/transcription.html',
-      SETTINGS,
+      `${SETTINGS} element/talk.test.ts element/changes.test.ts`,
     ),
     row(
       'Languages and vocabulary of captions',
@@ -58,13 +60,13 @@ export const SESSION: Chapter = {
         ),
       },
       'pages/transcription.html',
-      SOURCES,
+      FIELDS,
     ),
     row(
       'Who spoke, when each word was said, how it is written down',
       { fields: below(TRANSCRIPTIONS, 'wordTimestamp diarization mode sourceText') },
       'playground.html',
-      SOURCES,
+      FIELDS,
     ),
     row(
       'Translation',
@@ -76,7 +78,7 @@ export const SESSION: Chapter = {
       'Echo of speech that is in the target language already',
       { fields: 'config.translationConfig.echoTargetLanguage' },
       'pages/translation.html',
-      SOURCES,
+      FIELDS,
     ),
     row(
       'Affective dialog',
@@ -90,7 +92,7 @@ export const SESSION: Chapter = {
       'pages/native-audio.html',
       SETTINGS,
     ),
-    row('Proactive video', { fields: 'config.proactivity.proactiveVideo' }, 'playground.html', SOURCES),
+    row('Proactive video', { fields: 'config.proactivity.proactiveVideo' }, 'playground.html', FIELDS),
     row(
       'Thinking: budget, level, summaries',
       {
@@ -110,21 +112,21 @@ export const SESSION: Chapter = {
       'Temperature, top-p, top-k, seed, longest answer',
       { fields: below('config', 'temperature topP topK seed maxOutputTokens') },
       'playground.html',
-      SOURCES,
+      FIELDS,
     ),
     row(
       'Candidates and penalties',
       { fields: below('config.generationConfig', 'candidateCount presencePenalty frequencyPenalty') },
       'playground.html',
-      SOURCES,
+      FIELDS,
     ),
     row(
       'Safety settings',
       { fields: below('config.safetySettings[]', 'category method threshold') },
       'playground.html',
-      SOURCES,
+      'element/config-vertex.test.ts',
     ),
-    row('Labels for the bill', { fields: 'config.labels{}' }, 'playground.html', SOURCES),
+    row('Labels for the bill', { fields: 'config.labels{}' }, 'playground.html', FIELDS),
     row(
       'Resumption, on by default',
       {
@@ -132,7 +134,7 @@ export const SESSION: Chapter = {
           'config.sessionResumption config.sessionResumption.handle config.sessionResumption.transparent',
       },
       'playground.html',
-      'element/line.test.ts',
+      'element/line.test.ts element/config-vertex.test.ts',
     ),
     row(
       'A context that slides instead of filling up, on by default',
@@ -143,7 +145,7 @@ export const SESSION: Chapter = {
         ),
       },
       'playground.html',
-      SETTINGS,
+      `${SETTINGS} ${FIELDS}`,
     ),
     row(
       'An avatar and its picture',
@@ -154,7 +156,7 @@ export const SESSION: Chapter = {
         ),
       },
       'playground.html',
-      SOURCES,
+      FIELDS,
     ),
   ],
 };

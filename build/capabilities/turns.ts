@@ -17,7 +17,7 @@ export const TURNS: Chapter = {
         by: 'start-sensitivity end-sensitivity prefix-padding-ms silence-duration-ms',
       },
       'pages/turns.html',
-      'element/talk-detection.test.ts',
+      `${SETTINGS} element/talk-detection.test.ts`,
     ),
     row(
       'Push to talk',
@@ -26,7 +26,7 @@ export const TURNS: Chapter = {
         by: 'vad .startActivity .endActivity',
       },
       'pages/turns.html',
-      'element/talk-hold.test.ts',
+      'element/talk-hold.test.ts element/settings.test.ts',
     ),
     row(
       'Whether the visitor interrupts',
@@ -50,7 +50,7 @@ export const TURNS: Chapter = {
       'End of the audio told at mute',
       { fields: 'realtimeInput.audioStreamEnd', by: 'muted gemini-live-mutechange' },
       'pages/turns.html',
-      'element/tone.test.ts',
+      'element/talk.test.ts',
     ),
     row(
       'Signals of the service’s own detection',
@@ -61,13 +61,13 @@ export const TURNS: Chapter = {
         by: 'gemini-live-message',
       },
       'playground.html',
-      'conversation/incoming.test.ts',
+      'element/config-fields.test.ts element/message-fields.test.ts',
     ),
     row(
       'Interruption, by voice or by program',
       { fields: 'serverContent.interrupted', by: '.interrupt .playedMs gemini-live-interrupted' },
       'pages/turns.html',
-      'element/changes.test.ts',
+      'element/talk.test.ts',
     ),
     row(
       'The course of a turn',
@@ -79,7 +79,7 @@ export const TURNS: Chapter = {
         by: '.state gemini-live-statechange',
       },
       'playground.html',
-      'conversation/incoming.test.ts',
+      'element/message-fields.test.ts element/lifetime.test.ts',
     ),
   ],
 };

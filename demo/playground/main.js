@@ -34,6 +34,17 @@ const said = byId('said', HTMLElement);
 /** What the element has been given. @type {Settings} */
 let applied = new Map();
 
+/** How long after a change the address follows, ms: Safari takes no more than 100 changes of it in ten seconds. */
+const ADDRESS_AFTER_MS = 250;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let addressTimer;
+
+/** The address of this page with these settings. */
+const address = () => {
+  const link = linkOf(applied);
+  return link === '' ? location.pathname : `#${link}`;
+};
+
 /** @param {Settings} settings */
 const applyAttributes = (settings) => {
   for (const { key, kind } of controls.values()) {
@@ -65,8 +76,8 @@ const update = () => {
   html.textContent = snippet.html;
   js.textContent = snippet.js;
   byId('by-program', HTMLElement).hidden = snippet.js === '';
-  const link = linkOf(settings);
-  history.replaceState(null, '', link === '' ? location.pathname : `#${link}`);
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => history.replaceState(null, '', address()), ADDRESS_AFTER_MS);
 };
 
 const form = new Form(byId('form', HTMLElement), data.groups, update);
@@ -95,4 +106,4 @@ copies('copy', () =>
     .filter(Boolean)
     .join('\n'),
 );
-copies('share', () => location.href);
+copies('share', () => new URL(address(), location.href).href);

@@ -1,15 +1,24 @@
 import { LiveFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import { VoicePcm } from '../dsp/voice-pcm.ts';
+import { soundLength } from './sound-length.ts';
 import { readWavFormat, type WavFormat, wavToMono } from '../dsp/wav.ts';
 
 /** The longest recording that is sent, s: as 16 kHz PCM it takes 19 MB here, and about 25 on the wire. */
 export const LONGEST_SOUND_S = 600;
 /**
- * The largest file that the browser is let decode, bytes. It decodes all at once, as floats at 48 kHz: ten minutes of stereo
- * are 230 MB, whatever the file's size. WAV is read here, piece by piece, and knows no such limit.
+ * The largest file that the browser is let decode, bytes: ten minutes at 128 kbit/s. It decodes all at once, as floats at
+ * 48 kHz; ten minutes of stereo are 230 MB. That follows from the length of the sound, not from that of the file: so it is asked
+ * for first. A file that lies about it, or of a great many channels, can take more. WAV is read here, piece by piece.
  */
 export const LARGEST_ENCODED_BYTES = 10_000_000;
+/**
+ * The same where nobody knows the length. At the lowest rate that speech is coded with (Opus, 6 kbit/s) that is 22 minutes, and
+ * 256 MB when decoded; what is coded in less, silence for instance, takes more.
+ */
+export const LARGEST_UNMEASURED_BYTES = 1_000_000;
+/** Chunks of a WAV file that are looked at; real ones have a handful, and each is read by itself. */
+export const MOST_CHUNKS = 100;
 /** Of a WAV file, this much is in memory at a time, bytes. */
 const PIECE_BYTES = 1 << 20;
 /** Rate at which the browser decodes, Hz: that of Opus, and a whole multiple of ours. */
@@ -49,6 +58,11 @@ const readWav = async (sound: Blob, wav: WavData, signal: AbortSignal): Promise<
 /** What the browser can decode; its own errors say nothing. */
 const decode = async (sound: Blob, signal: AbortSignal): Promise<Int16Array<ArrayBuffer>> => {
   if (sound.size > LARGEST_ENCODED_BYTES) refuseLength(Infinity);
+  const seconds = await soundLength(sound, signal);
+  signal.throwIfAborted();
+  if (seconds === undefined && sound.size > LARGEST_UNMEASURED_BYTES) refuseLength(Infinity);
+  // One without length may be a false reading: decoded, it is little.
+  if (seconds) refuseLength(seconds);
   let decoded: AudioBuffer;
   try {
     const bytes = await sound.arrayBuffer();
@@ -79,7 +93,8 @@ const findWav = async (sound: Blob, signal: AbortSignal): Promise<WavData | unde
   const head = await view(sound, 0, 12, signal);
   if (head.byteLength < 12 || name(head, 0) !== 'RIFF' || name(head, 8) !== 'WAVE') return undefined;
   let format: WavFormat | undefined;
-  for (let at = 12; at + 8 <= sound.size;) {
+  for (let at = 12, chunks = 1; at + 8 <= sound.size; chunks += 1) {
+    if (chunks > MOST_CHUNKS) throw new LiveFailure('config', say('sound-unreadable'));
     const chunk = await view(sound, at, 8, signal);
     const size = chunk.getUint32(4, true);
     const start = at + 8;

@@ -42,6 +42,11 @@ export class Speaker {
     return this.#meter.level;
   }
 
+  /** The model is heard. */
+  get sounding(): boolean {
+    return this.#since !== undefined;
+  }
+
   /** 0…1. */
   setVolume(volume: number): void {
     this.#gain.gain.setTargetAtTime(volume, this.#context.currentTime, VOLUME_RAMP);

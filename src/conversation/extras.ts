@@ -16,8 +16,8 @@ export interface Extras {
   readonly pictures: readonly ShownPicture[];
   /** The visitor is asked whether a function may run; the oldest question that waits. */
   readonly question: ToolQuestion | undefined;
-  /** The model takes the voice alone: there is nothing to type. */
-  readonly hearsOnly: boolean;
+  /** The model that takes the voice alone, as the page names it: with it, there is nothing to type. */
+  readonly hearsOnly: readonly unknown[];
   /** Push to talk, though no attribute says so. */
   readonly manual: boolean;
   /** Answers are written, though no attribute says so. */
@@ -35,7 +35,7 @@ export const NO_EXTRAS: Extras = {
   video: undefined,
   pictures: [],
   question: undefined,
-  hearsOnly: false,
+  hearsOnly: [],
   manual: false,
   written: false,
   limitReached: false,

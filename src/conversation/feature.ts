@@ -24,6 +24,8 @@ export interface FeatureContext {
   readonly dispatch: (event: MachineEvent) => void;
   /** In order with the visitor's voice; kept while the line is down. What cannot be sent is dropped, with a warning. */
   readonly send: (message: ClientMessage) => void;
+  /** Settles when what was said so far has been handed to the engine; `undefined` when it has. */
+  readonly ahead: () => Promise<unknown> | undefined;
   /** `transfer`: what the message gives away. */
   readonly post: (message: ToEngine, transfer?: Transferable[]) => void;
   readonly warn: (warning: Warning) => void;

@@ -117,10 +117,12 @@ export class Incoming {
     const cut = type === 'flushed' && (this.#sounding || (this.#awaitingSound && ofThisTurn));
     this.#sounding = type === 'started';
     // Starved, it waits for more of the same turn: that is thinking, not listening, though all of it may be on its way.
-    if (type !== 'starved' && ofThisTurn) this.#awaitingSound = false;
-    else if (ofThisTurn && this.#sent) {
-      this.#awaitingSound = this.#allSent = true;
-      this.#answering();
+    if (ofThisTurn) {
+      this.#awaitingSound = type === 'starved';
+      if (this.#awaitingSound && this.#sent) {
+        this.#allSent = true;
+        this.#answering();
+      }
     }
     dispatch({ type: 'sounding', run, on: this.#sounding });
     if (this.#allSent && !this.#awaitingSound) this.#answered();

@@ -1,7 +1,7 @@
 import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
 import { firebaseLine } from '../wire/backends/firebase.ts';
-import type { BackendLine, BackendRequest } from '../wire/backends/own-setup.ts';
+import type { BackendLine, BackendRequest } from '../wire/backends/backend-line.ts';
 import { vertexLine } from '../wire/backends/vertex.ts';
 import type { ConversationSettings } from './host.ts';
 

@@ -30,7 +30,4 @@ const refusalOf = (message: ClientMessage): string | undefined => {
 };
 
 const isResponse = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value['id'] === 'string' &&
-  typeof value['name'] === 'string' &&
-  isObject(value['response']);
+  isObject(value) && typeof value['name'] === 'string' && isObject(value['response']);

@@ -6,7 +6,7 @@ import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
 import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL, geminiUrl } from '../wire/backends/gemini.ts';
-import type { BackendLine } from '../wire/backends/own-setup.ts';
+import type { BackendLine } from '../wire/backends/backend-line.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
 import { type PlanContext, planFor } from './plan.ts';
 import type { Trust } from './trust.ts';

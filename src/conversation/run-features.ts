@@ -81,11 +81,11 @@ export class RunFeatures {
   #showPlan(): void {
     const { host, plan } = this.#context;
     const { config, manualActivity = false, profile } = plan() ?? {};
-    const { responseModality, vad } = host.settings().session;
-    const hearsOnly = profile?.realtimeText === false;
+    const { model, responseModality, vad } = host.settings().session;
+    const hearsOnly = profile?.realtimeText === false ? [model] : [];
     const manual = manualActivity && vad !== 'manual';
     const written = String(config?.responseModalities) === 'TEXT' && responseModality !== 'text';
-    if (hearsOnly || manual || written) this.#show({ hearsOnly, manual, written });
+    if (hearsOnly.length > 0 || manual || written) this.#show({ hearsOnly, manual, written });
   }
 
   #show(change: Partial<Extras>): void {

@@ -103,6 +103,7 @@ export class Run {
       fail,
       warn,
       send: (message) => this.send(message),
+      ahead: () => this.#sender.ahead,
       post: (message, transfer) => this.#engine.post(message, transfer),
       plan: () => this.#line.plan,
       resuming: () => this.#line.resuming,
@@ -245,6 +246,7 @@ export class Run {
         return this.#fail(new LiveFailure('service', say('crashed')));
       case 'ready':
       case 'sound':
+      case 'unsent':
         return;
       default:
         return message satisfies never;

@@ -47,14 +47,19 @@ export class Sender {
     const answers = 'toolResponse' in given;
     if (answers) incoming.wait();
     // What a call waits for waits for nothing.
-    if (this.#ahead && !answers) this.#ahead = this.#ahead.then(send);
+    if (this.#ahead && !answers) this.#queue(this.#ahead.then(send));
     else send();
+  }
+
+  /** Settles when what was said so far has gone out; `undefined` when it has. */
+  get ahead(): Promise<unknown> | undefined {
+    return this.#ahead;
   }
 
   /** Properties have changed of which a setup is made. */
   update(names: readonly string[]): void {
     const { host, warn } = this.#context;
-    const plan = planFor(this.#context);
+    const plan = planFor(this.#context, this.#context.plan()?.locked);
     plan.catch(() => undefined);
     this.#then(
       async ({ contextMessages, settingsUpdate }) => {
@@ -92,15 +97,20 @@ export class Sender {
     unmade: () => void,
   ): void {
     const { loadFeature, post, signal } = this.#context;
-    const ahead = Promise.all([loadFeature('config'), this.#ahead])
-      .then(async ([config]) => {
-        const messages = signal.aborted ? [] : await make(config);
-        if (!signal.aborted) for (const message of messages) post({ type: 'send', message });
-      })
-      .catch(unmade)
-      .finally(() => {
-        if (this.#ahead === ahead) this.#ahead = undefined;
-      });
+    this.#queue(
+      Promise.all([loadFeature('config'), this.#ahead])
+        .then(async ([config]) => {
+          const messages = signal.aborted ? [] : await make(config);
+          if (!signal.aborted) for (const message of messages) post({ type: 'send', message });
+        })
+        .catch(unmade),
+    );
+  }
+
+  #queue(work: Promise<unknown>): void {
+    const ahead = work.finally(() => {
+      if (this.#ahead === ahead) this.#ahead = undefined;
+    });
     this.#ahead = ahead;
   }
 

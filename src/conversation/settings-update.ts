@@ -6,6 +6,8 @@ import { type ContentRules, contentOf, updatesOf } from './context-messages.ts';
 /** What the model has been told, of what can change. */
 export type Told = Pick<SessionPlan['config'], 'systemInstruction' | 'tools'>;
 
+const PINNED = 'locked-by-token';
+
 const asText = (value: unknown): string => JSON.stringify(value) ?? '';
 
 /** Properties that new instructions can carry, and new tools. */
@@ -19,11 +21,18 @@ const EQUIPPING: ReadonlySet<string> = new Set(['googleSearch', 'config', 'tools
  */
 export const settingsUpdate = (
   names: readonly string[],
-  { config, profile }: SessionPlan,
+  { config, locked, profile, warnings }: SessionPlan,
   { before, settings, warn }: Pick<ContentRules, 'settings' | 'warn'> & { readonly before: Told },
 ): LiveClientContextUpdate | undefined => {
   const updates = updatesOf({ profile, settings });
-  const differs = (name: keyof Told): boolean => asText(config[name]) !== asText(before[name]);
+  // Of what the plan leaves out, that alone is news: the token will pin it for as long as this session lasts.
+  warnings.filter(({ code }) => code === PINNED).forEach(warn);
+  const differs = (name: keyof Told): boolean => {
+    if (asText(config[name]) === asText(before[name])) return false;
+    if (!locked.some((path) => `${path}.`.startsWith(`${name}.`))) return true;
+    warn({ code: PINNED, message: say('pinned', name, name) });
+    return false;
+  };
   const instructing = names.filter((name) => updates.instructs && INSTRUCTING.has(name));
   const equipping = names.filter((name) => updates.equips && EQUIPPING.has(name));
   for (const name of names) {

@@ -1,3 +1,4 @@
+import { bareModelName } from './model-name.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { HALF_CASCADE_VOICES, VOICES } from './voices.ts';
 
@@ -140,9 +141,6 @@ const TABLE: readonly (readonly [name: RegExp, ...facts: Facts[]])[] = [
     },
   ],
 ];
-
-/** The name without `models/` or the path of a resource (`projects/…/models/x`, `publishers/google/models/x`). */
-export const bareModelName = (model: string): string => model.slice(model.lastIndexOf('/') + 1);
 
 /**
  * The facts about a model, by default the one that is used when none is named. Never throws: a name that the table does not hold gets a permissive profile whose `known` is

@@ -42,6 +42,8 @@ export interface SessionPlan {
   readonly manualActivity: boolean;
   readonly profile: ModelProfile;
   readonly warnings: readonly Warning[];
+  /** Paths of `config` that the token pins. */
+  readonly locked: readonly string[];
 }
 
 /** What every `setup` carries unless told otherwise; the response modality is the model's first. */
@@ -129,5 +131,5 @@ export const planSession = (input: SessionInput): SessionPlan => {
   }
   config = fillVariables(config, input.variables, warn);
   const manualActivity = valueAt(config, 'realtimeInputConfig.automaticActivityDetection.disabled') === true;
-  return { model, config, manualActivity, profile, warnings };
+  return { model, config, manualActivity, profile, warnings, locked };
 };

@@ -30,11 +30,13 @@ export const formTools = (
   vertex: boolean,
   leftOut: (path: string) => void,
 ): PlainObject[] =>
-  tools.filter(isObject).map((tool) => {
+  tools.filter(isObject).flatMap((tool) => {
     const form = vertex ? tool : forDeveloperApi(tool, leftOut);
     const { functionDeclarations } = form;
-    if (!Array.isArray(functionDeclarations)) return form;
-    return { ...form, functionDeclarations: functionDeclarations.filter(isObject).map(declarationOf) };
+    // A tool of which nothing is left would be an empty one, which the service refuses.
+    if (Object.keys(form).length === 0) return [];
+    if (!Array.isArray(functionDeclarations)) return [form];
+    return [{ ...form, functionDeclarations: functionDeclarations.filter(isObject).map(declarationOf) }];
   });
 
 const forDeveloperApi = (tool: PlainObject, leftOut: (path: string) => void): PlainObject => {

@@ -1,5 +1,6 @@
 import type { LiveServerContent, LiveServerMessage, Part } from '@google/genai/web';
 import type { PlaybackCommand, PlaybackReport } from '../audio/messages.ts';
+import { isObject } from '../core/merge.ts';
 import { decodeBase64 } from '../wire/base64.ts';
 
 /** What the downlink tells. */
@@ -13,9 +14,6 @@ export interface DownlinkEvents {
   /** From the playback worklet: what was really heard. */
   playback(report: PlaybackReport): void;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The model's side of the line: audio goes to the playback worklet, everything else to the conversation. Owns the turn
@@ -45,7 +43,7 @@ export class Downlink {
 
   /** Every field stands alone: a message may bundle any of them. */
   receive(message: LiveServerMessage): void {
-    const content = isRecord(message.serverContent)
+    const content = isObject(message.serverContent)
       ? (message.serverContent as LiveServerContent)
       : undefined;
     if (message.toolCall || content?.inputTranscription) this.#silenced = false;
@@ -79,7 +77,7 @@ export class Downlink {
     for (const part of parts as unknown[]) {
       const audio = audioOf(part);
       if (audio === undefined) {
-        if (isRecord(part)) others.push(withoutVideo(part));
+        if (isObject(part)) others.push(withoutVideo(part));
       } else if (!content.interrupted && !this.#silenced) this.#play(audio);
     }
     return { ...content, modelTurn: { ...content.modelTurn, parts: others } };
@@ -118,7 +116,7 @@ export class Downlink {
 
 /** The base64 text of an audio part. */
 const audioOf = (part: unknown): string | undefined => {
-  if (!isRecord(part) || !isRecord(part['inlineData'])) return undefined;
+  if (!isObject(part) || !isObject(part['inlineData'])) return undefined;
   const { data, mimeType } = part['inlineData'];
   return typeof data === 'string' && typeof mimeType === 'string' && mimeType.startsWith('audio/')
     ? data
@@ -127,7 +125,7 @@ const audioOf = (part: unknown): string | undefined => {
 
 /** An avatar's picture moves in megabytes, which nobody on the page looks at: they do not cross. */
 const withoutVideo = (part: Part): Part => {
-  const { mimeType } = isRecord(part.inlineData) ? part.inlineData : {};
+  const { mimeType } = isObject(part.inlineData) ? part.inlineData : {};
   return String(mimeType).startsWith('video/') ? { inlineData: { mimeType: String(mimeType) } } : part;
 };
 

@@ -34,7 +34,8 @@ export class Engine {
         if (message.playback) this.#downlink.playTo(message.playback);
         return;
       case 'send':
-        return this.#uplink.send(message.message);
+        if (!this.#uplink.send(message.message)) this.#post({ type: 'unsent', message: message.message });
+        return;
       case 'manual':
         this.#uplink.manual = message.manual;
         return;

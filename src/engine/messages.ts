@@ -15,7 +15,7 @@ export type ToEngine =
     }
   /** The engine's ends of the worklets' channels, transferred; a new one replaces the old. */
   | { readonly type: 'ports'; readonly capture?: MessagePort; readonly playback?: MessagePort }
-  /** Sent in order with the audio; kept while the line is down. */
+  /** Sent in order with the audio; kept while the line is down, but for answers to calls (`unsent`). */
   | { readonly type: 'send'; readonly message: ClientMessage }
   /** Whether the visitor marks the turns (push to talk); said first of all, since frames come before there is a line. */
   | { readonly type: 'manual'; readonly manual: boolean }
@@ -53,6 +53,8 @@ export type FromEngine =
       /** How long it had been set up, ms; 0 when it never was. */
       readonly healthyMs: number;
     }
+  /** An answer to calls that came when the line was down: whether the next session knows the calls is the conversation's to say. */
+  | { readonly type: 'unsent'; readonly message: ClientMessage }
   | { readonly type: 'playback'; readonly report: PlaybackReport }
   /** With `record`: audio of the model, 24 kHz, mono, 16-bit little-endian. */
   | { readonly type: 'sound'; readonly turn: number; readonly data: ArrayBuffer }

@@ -72,10 +72,13 @@ export class Uplink {
     this.#manual = manual;
   }
 
-  send(message: ClientMessage): void {
-    // What a call waits for must not wait behind what waits for the call; the session of another line may not know the call.
-    if ('toolResponse' in message) this.#target?.send(message);
-    else this.#put({ kind: 'message', message });
+  /** False when it cannot be sent, and is not kept either: an answer to a call, which the session of another line may not know. */
+  send(message: ClientMessage): boolean {
+    // What a call waits for must not wait behind what waits for the call.
+    const answers = 'toolResponse' in message;
+    if (!answers) this.#put({ kind: 'message', message });
+    else this.#target?.send(message);
+    return !answers || this.#target !== undefined;
   }
 
   /** A function call that blocks is under way: the service would end the session at the next input (reported: 1008). */
@@ -88,7 +91,8 @@ export class Uplink {
   /** Pictures are worth sending only now; the next one is never far. */
   show(data: ArrayBuffer, mimeType: string): void {
     const target = this.#target;
-    if (!target || this.#holds.size > 0 || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES) return;
+    if (!target || this.#holds.size > 0 || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES)
+      return;
     target.send({ realtimeInput: { video: { data: encodeBase64(new Uint8Array(data)), mimeType } } });
   }
 

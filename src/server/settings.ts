@@ -1,11 +1,11 @@
 import type { LiveConnectConfig } from '@google/genai/web';
+import { bareModelName } from '../core/model-name.ts';
 import { DEFAULT_MODEL } from '../core/model-profiles.ts';
 import { bindsAnything, checkConstraints } from './constraints.ts';
 import { inRange } from './in-range.ts';
 import { lockableConfig } from './locked-fields.ts';
 import { parseOrigins } from './origins.ts';
 import type { TokenHandlerOptions } from './token-handler-options.ts';
-import { bareModel } from './token-request.ts';
 
 /** The handler's options, checked and complete. */
 export interface Settings {
@@ -74,12 +74,12 @@ export const offeredModels = (
   if (models?.some((model) => typeof model !== 'string' || model.trim() === '')) {
     throw new TypeError('models must be names of models; one of them is blank.');
   }
-  const listed = models?.map(bareModel);
+  const listed = models?.map(bareModelName);
   if (pinned === undefined) {
     if (listed?.length === 0) throw new TypeError('models is empty: no request could be answered.');
     return listed ?? [DEFAULT_MODEL];
   }
-  const only = bareModel(pinned);
+  const only = bareModelName(pinned);
   if (listed !== undefined && !listed.includes(only)) {
     throw new TypeError(`constraints.model "${only}" is not among models: no request could be answered.`);
   }

@@ -1,3 +1,5 @@
+import { isObject } from '../core/merge.ts';
+import { bareModelName } from '../core/model-name.ts';
 import { Refusal } from './answers.ts';
 
 /** More than any page has to say. Bytes. */
@@ -33,24 +35,19 @@ export const readBody = async (request: Request): Promise<string> => {
   }
 };
 
-/** The model that the body asks for, without the `models/` prefix. Throws a `Refusal` unless it is on the list. */
+/** The bare name of the model that the body asks for. Throws a `Refusal` unless it is on the list. */
 export const requestedModel = (text: string, models: readonly string[]): string => {
   const { model } = parseObject(text);
   if (typeof model !== 'string') throw new Refusal(400, 'body', 'The body names no "model".');
-  const name = bareModel(model);
+  const name = bareModelName(model);
   if (!models.includes(name)) throw new Refusal(400, 'model', 'This model is not offered here.');
   return name;
 };
 
-/** `models/x` and `x` name the same model. */
-export const bareModel = (model: string): string => model.replace(/^models\//, '');
-
 const parseObject = (text: string): Readonly<Record<string, unknown>> => {
   const value = parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal(400, 'body', 'The body must be a JSON object.');
-  }
-  return value as Readonly<Record<string, unknown>>;
+  if (!isObject(value)) throw new Refusal(400, 'body', 'The body must be a JSON object.');
+  return value;
 };
 
 const parse = (text: string): unknown => {

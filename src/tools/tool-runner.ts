@@ -1,5 +1,6 @@
 import type { FunctionCall, FunctionResponse } from '@google/genai/web';
 import { quote } from '../core/redact.ts';
+import { after } from './after.ts';
 import { Questions, type Question } from './questions.ts';
 import { isFailed } from './result.ts';
 import { type Answer, type Runnable, runCall, tookTooLong } from './run-call.ts';
@@ -34,7 +35,8 @@ export interface ToolRunnerContext {
   readonly oneAnswer: () => boolean;
   /** Time for a call where its tool says nothing else, ms. */
   readonly timeoutMs: () => number;
-  readonly send: (response: ToolResponse) => void;
+  /** `remembered`: a session that is resumed knows of the call. */
+  readonly send: (response: ToolResponse, remembered: boolean) => void;
   /** A call came, went on, or ended. */
   readonly told: (call: PendingCall, state: CallState) => void;
   readonly asked: (question: Question | undefined) => void;
@@ -43,12 +45,15 @@ export interface ToolRunnerContext {
 }
 
 interface Entry extends PendingCall {
+  /** `undefined` where the service gives none (on Vertex AI it may): a name alone says what is answered. */
   readonly id: string | undefined;
   readonly abort: AbortController;
   /** The page answers; its time runs anew with each of its answers. */
   limit: AbortController | undefined;
   /** The service has given a handle since: a session that is resumed with it knows of the call. */
   remembered: boolean;
+  /** Answers that wait for those to an earlier call without an id, of the same name: the service takes them in order. */
+  readonly kept: ToolResponse[];
 }
 
 /** The model's calls of one conversation. They run side by side, and each is answered once, whatever happens. */
@@ -79,6 +84,8 @@ export class ToolRunner {
   /** The model, or the loss of the line, has made answers pointless. Tells which ids these calls had. */
   cancel(why: string, which: (call: { id: string | undefined; remembered: boolean }) => boolean): string[] {
     const cancelled = [...this.#entries].filter(which);
+    // All at once: what one of them held up is not answered any more either.
+    for (const entry of cancelled) this.#entries.delete(entry);
     for (const entry of cancelled) {
       this.#end(entry, 'cancelled');
       entry.abort.abort(new DOMException(why, 'AbortError'));
@@ -91,16 +98,16 @@ export class ToolRunner {
     for (const entry of this.#entries) entry.remembered = true;
   }
 
-  /** The page answers itself; false when no such call waits. */
+  /** The page answers itself: by the call's id, or the oldest of a name. False when no such call waits. */
   respond(response: ToolResponse): boolean {
     const { id, name } = response;
     const entry = [...this.#entries].find(
-      (one) => one.id === id && (id !== undefined || one.call.name === name),
+      (one) => isOpen(one) && (id ? one.id === id : one.call.name === name),
     );
     if (!entry) return false;
     entry.limit?.abort();
-    this.#answer(entry, { name: entry.call.name ?? '', ...response });
-    if (this.#entries.has(entry)) this.#byPage(entry);
+    this.#answer(entry, response);
+    if (this.#entries.has(entry) && isOpen(entry)) this.#byPage(entry);
     else entry.abort.abort(new DOMException('The page has answered.', 'AbortError'));
     return true;
   }
@@ -118,6 +125,7 @@ export class ToolRunner {
       abort: new AbortController(),
       limit: undefined,
       remembered: false,
+      kept: [],
     };
     this.#entries.add(entry);
     this.#context.told(entry, 'running');
@@ -137,9 +145,9 @@ export class ToolRunner {
     const limit = (entry.limit = new AbortController());
     entry.abort.signal.addEventListener('abort', () => limit.abort(), { signal: limit.signal });
     const ms = this.#context.timeoutMs();
-    within({ ms, signal: limit.signal, late: '' }, () => new Promise<never>(() => undefined)).catch(() => {
-      if (!limit.signal.aborted) this.#answer(entry, { response: { error: tookTooLong(ms) } });
+    after(ms, limit.signal, () => {
       limit.abort();
+      this.#answer(entry, { response: { error: tookTooLong(ms) } });
     });
   }
 
@@ -171,20 +179,32 @@ export class ToolRunner {
   }
 
   /** Late answers find no entry, and go nowhere. */
-  #answer(entry: Entry, response: ToolResponse): void {
+  #answer(entry: Entry, { id: _, ...response }: ToolResponse): void {
     if (!this.#entries.has(entry)) return;
-    const { call, id } = entry;
+    const { call, id, remembered } = entry;
+    if (id === undefined && this.#unnamed(call.name)[0] !== entry) return void entry.kept.push(response);
     const to = id === undefined ? {} : { id };
-    this.#context.send({ ...response, ...to, name: response.name ?? call.name ?? '' });
+    this.#context.send({ ...response, ...to, name: response.name ?? call.name ?? '' }, remembered);
     if (response.willContinue === true) return;
     this.#end(entry, isFailed(response.response) ? 'failed' : 'done');
+  }
+
+  /** Calls of a name that have no id, oldest first. */
+  #unnamed(name: string | undefined): readonly Entry[] {
+    return [...this.#entries].filter((one) => one.id === undefined && one.call.name === name);
   }
 
   #end(entry: Entry, state: CallState): void {
     this.#entries.delete(entry);
     this.#context.told(entry, state);
+    if (entry.id !== undefined) return;
+    const [next] = this.#unnamed(entry.call.name);
+    if (next) for (const response of next.kept.splice(0)) this.#answer(next, response);
   }
 }
+
+/** Whether its last answer is still to come. */
+const isOpen = ({ kept }: Entry): boolean => kept.every(({ willContinue }) => willContinue === true);
 
 const isRunnable = (tool: FoundTool | undefined): tool is Runnable & FoundTool =>
   typeof tool?.handler === 'function';

@@ -1,5 +1,4 @@
-/** Timers cannot wait longer, ms. */
-const LONGEST = 2 ** 31 - 1;
+import { after } from './after.ts';
 
 export interface Limits {
   /** ms; what no timer can wait for is no limit. */
@@ -23,10 +22,7 @@ export const within = <Result>(
     };
     if (signal.aborted) return give(signal.reason);
     signal.addEventListener('abort', () => give(signal.reason), { signal: stop.signal });
-    if (ms <= LONGEST) {
-      const timer = setTimeout(() => give(new DOMException(late, 'TimeoutError')), ms);
-      stop.signal.addEventListener('abort', () => clearTimeout(timer));
-    }
+    after(ms, stop.signal, () => give(new DOMException(late, 'TimeoutError')));
     new Promise<Result>((begin) => begin(work())).then((result) => {
       stop.abort();
       resolve(result);

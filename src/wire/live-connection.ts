@@ -1,4 +1,10 @@
-import { Live, type LiveServerMessage, type Session } from '@google/genai/web';
+import {
+  Live,
+  type LiveSendToolResponseParameters,
+  type LiveServerMessage,
+  type Session,
+} from '@google/genai/web';
+import { isObject } from '../core/merge.ts';
 import type { ClientMessage, ConnectionOptions, LineEnd } from './messages.ts';
 
 /** What a connection tells. Nothing is told any more once it was closed from this side. */
@@ -60,7 +66,7 @@ export class LiveConnection {
     if (!session || this.#done) return;
     if ('realtimeInput' in message) session.sendRealtimeInput(message.realtimeInput);
     else if ('clientContent' in message) session.sendClientContent(message.clientContent);
-    else if ('toolResponse' in message) session.sendToolResponse(message.toolResponse);
+    else if ('toolResponse' in message) session.sendToolResponse(withIds(message.toolResponse));
     else session.sendContextUpdate(message.contextUpdate);
   }
 
@@ -136,8 +142,7 @@ export class LiveConnection {
     try {
       const text = typeof data === 'string' ? data : this.#decoder.decode(data as ArrayBuffer);
       const value: unknown = JSON.parse(text);
-      const isMessage = typeof value === 'object' && value !== null && !Array.isArray(value);
-      return isMessage ? { data: text, value } : undefined;
+      return isObject(value) ? { data: text, value } : undefined;
     } catch {
       return undefined;
     }
@@ -177,6 +182,11 @@ export class LiveConnection {
     socket.close(1000);
   }
 }
+
+/** A call may have none, as on Vertex AI; the SDK refuses an answer without the field, which JSON leaves out again. */
+const withIds = ({ functionResponses }: LiveSendToolResponseParameters): LiveSendToolResponseParameters => ({
+  functionResponses: [functionResponses].flat().map((one) => Object.assign({ id: undefined }, one)),
+});
 
 /** The browser's own error quotes the address, and with it the token. */
 const openSocket = ({ url }: ConnectionOptions): WebSocket => {

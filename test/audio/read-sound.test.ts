@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { LONGEST_SOUND_S, readSound } from '../../src/audio/read-sound.ts';
+import {
+  LARGEST_UNMEASURED_BYTES,
+  LONGEST_SOUND_S,
+  MOST_CHUNKS,
+  readSound,
+} from '../../src/audio/read-sound.ts';
 import { brief } from '../../src/core/say.ts';
 import { rejection } from '../support/conversation-harness.ts';
 import { amplitudeAt, db, sinad, sine } from '../support/signals.ts';
@@ -120,6 +125,44 @@ describe('readSound', () => {
       expect(error.code).to.equal('config');
       expect(brief(error.message)).to.equal(why);
     }
+  });
+
+  it('does not let the browser decode what is too long, or of a length that nobody knows and not small', async () => {
+    const { decodeAudioData } = OfflineAudioContext.prototype;
+    let decoded = 0;
+    OfflineAudioContext.prototype.decodeAudioData = function (...given) {
+      decoded += 1;
+      return decodeAudioData.apply(this, given);
+    };
+    try {
+      const long = await codedWavFile(new Float32Array(8000 * LONGEST_SOUND_S + 8000), 8000);
+      const unknown = new Blob([new Uint8Array(LARGEST_UNMEASURED_BYTES + 1)]);
+      for (const file of [long, unknown]) {
+        expect(brief((await rejection(read(file))).message)).to.equal('sound-long');
+      }
+      expect(decoded).to.equal(0);
+      await read(await codedWavFile(new Float32Array(8000 * 200), 8000));
+      expect(decoded, 'of a known length').to.equal(1);
+    } finally {
+      OfflineAudioContext.prototype.decodeAudioData = decodeAudioData;
+    }
+  });
+
+  it('does not walk through a great many chunks', async () => {
+    const good = wavFile([sine(440, 16_000, 1600)], { rate: 16_000, bits: 16 });
+    const empty = new TextEncoder().encode('LIST\0\0\0\0');
+    const padded = (chunks: number): Blob =>
+      new Blob([good.slice(0, 12), ...Array<Uint8Array<ArrayBuffer>>(chunks).fill(empty), good.slice(12)]);
+    expect(await read(padded(MOST_CHUNKS - 2))).to.deep.equal(await read(good));
+    const many = padded(100_000);
+    const { slice } = Blob.prototype;
+    let reads = 0;
+    many.slice = (...given) => {
+      reads += 1;
+      return slice.apply(many, given);
+    };
+    expect(brief((await rejection(read(many))).message)).to.equal('sound-unreadable');
+    expect(reads).to.be.at.most(MOST_CHUNKS + 2);
   });
 
   it('ends with its signal', async () => {

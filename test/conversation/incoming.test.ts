@@ -74,6 +74,19 @@ describe('conversation/incoming', () => {
     expect(events.slice(2).map(({ type }) => type)).to.deep.equal(['sounding', 'answered', 'sounding']);
   });
 
+  it('an answer that starves, and is sent before more of it was played, is not over yet', () => {
+    incoming.audioBegan(1);
+    incoming.played(report('started', 1));
+    incoming.played(report('starved', 1, 300));
+    events = [];
+    incoming.receive({ serverContent: { generationComplete: true } } as never);
+    incoming.receive({ serverContent: { turnComplete: true } } as never);
+    expect(events).to.deep.equal([]);
+    incoming.played(report('started', 1, 300));
+    incoming.played(report('drained', 1, 900));
+    expect(events.map(({ type }) => type)).to.deep.equal(['sounding', 'answered', 'sounding']);
+  });
+
   it('goes on waiting for the sound of an answer when the one before has drained', () => {
     incoming.audioBegan(1);
     incoming.played(report('started', 1));

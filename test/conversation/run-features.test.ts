@@ -131,7 +131,8 @@ describe('conversation/run-features', () => {
 
   it('shows that there is nothing to type where the model only hears', () => {
     const rig = new Rig({ plan: () => ({ profile: { realtimeText: false }, config: {} }) as never });
+    rig.settings = { ...rig.settings, session: { model: 'm' } };
     rig.features.receive({ type: 'opened', line: 1 });
-    expect(rig.extras.hearsOnly).to.equal(true);
+    expect(rig.extras.hearsOnly).to.deep.equal(['m']);
   });
 });

@@ -83,6 +83,60 @@ describe('conversation/insight: the ceiling of usage', () => {
     expect(rig.told).to.deep.equal(['usage-limit', 'hold', 'stop']);
   });
 
+  for (const [what, tokens, told] of [
+    ['one below', 99, []],
+    ['exactly', 100, ['usage-limit', 'hold', 'stop']],
+    ['one above', 101, ['usage-limit', 'hold', 'stop']],
+  ] as const) {
+    it(`the count comes with the end of a turn that was not spoken: ${what}`, () => {
+      const rig = new Rig({ limit: 100, tokens: 50 });
+      rig.content({ modelTurn: {} });
+      rig.tokens = tokens;
+      rig.tell({
+        type: 'message',
+        message: { serverContent: { turnComplete: true }, usageMetadata: {} },
+      } as never);
+      expect(rig.told).to.deep.equal(told);
+      rig.abort.abort();
+    });
+  }
+
+  it('the count comes with the end of a spoken turn: when that was heard', () => {
+    const rig = new Rig({ limit: 100 });
+    rig.tell({ type: 'audio', turn: 1 } as never);
+    rig.tokens = 100;
+    rig.tell({
+      type: 'message',
+      message: { serverContent: { turnComplete: true }, usageMetadata: {} },
+    } as never);
+    rig.played('started');
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold']);
+    rig.played('drained');
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold', 'stop']);
+  });
+
+  it('is set to less than what is spent: as if it were reached now; a higher one takes nothing back', () => {
+    const rig = new Rig({ tokens: 500 });
+    rig.tell({ type: 'audio', turn: 3 } as never);
+    rig.limit = 100;
+    rig.feature.settingsChanged?.(['options']);
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold']);
+    rig.limit = 1000;
+    rig.feature.settingsChanged?.(['options']);
+    rig.played('drained', 3);
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold', 'stop']);
+  });
+
+  it('is first set while an answer is heard that it knows nothing of: that is heard to its end', () => {
+    const rig = new Rig({ limit: 100, tokens: 500, sounding: true });
+    rig.feature.settingsChanged?.(['options']);
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold']);
+    rig.played('starved', 7);
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold']);
+    rig.played('drained', 7);
+    expect(rig.told).to.deep.equal(['usage-limit', 'hold', 'stop']);
+  });
+
   it('waits no longer than it is bound to, warns once, and leaves no timer behind', () => {
     const timers = new HeldTimers(LAST_ANSWER_MS);
     try {

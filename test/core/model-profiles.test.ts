@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { bareModelName, profileOf, type ModelProfile } from '../../src/core/model-profiles.ts';
+import { bareModelName } from '../../src/core/model-name.ts';
+import { profileOf, type ModelProfile } from '../../src/core/model-profiles.ts';
 import { findVoice, HALF_CASCADE_VOICES, VOICES } from '../../src/core/voices.ts';
 
 const CASES: readonly (readonly [string, Partial<ModelProfile>])[] = [

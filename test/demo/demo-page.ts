@@ -6,6 +6,8 @@ interface Probed extends Window {
   readonly __seen: string[];
   /** Devices that were asked for. */
   readonly __asked?: string[];
+  /** What the microphone's silence comes from. */
+  readonly __microphone?: AudioContext;
 }
 
 /** A page of the demo in a frame of its own, with the twin behind it. */
@@ -43,6 +45,13 @@ export class DemoPage {
   }
   get asked(): readonly string[] {
     return this.window.__asked ?? [];
+  }
+
+  /** Resolves when the microphone has run for so long, by the clock of the sound. */
+  async listens(seconds: number): Promise<void> {
+    const clock = (): number => this.window.__microphone?.currentTime ?? 0;
+    const end = clock() + seconds;
+    await this.until(`${seconds} s of sound`, () => clock() >= end);
   }
 
   find(selector: string): HTMLElement {

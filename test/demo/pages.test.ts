@@ -49,8 +49,7 @@ const PAGES: Readonly<Record<string, (page: DemoPage) => Promise<void>>> = {
     expect(page.asked).to.deep.equal(['microphone']);
     await page.until('the button', () => page.inside('[part~="talk"]'));
     page.element.startActivity();
-    // The button is held for a moment, as long as the picture takes for some frames.
-    for (let frames = 0; frames < 24; frames++) await new Promise(requestAnimationFrame);
+    await page.listens(0.4);
     page.element.endActivity();
     await page.answered(/seconds/);
   },
@@ -88,6 +87,12 @@ const PAGES: Readonly<Record<string, (page: DemoPage) => Promise<void>>> = {
     await page.until('the picture', () => /has the picture/.test(page.find('#said').textContent ?? ''));
     await page.exchange('what do you see?', /shown one picture/);
     expect(page.asked).to.deep.equal([]);
+    await page.until('the button', () => page.inside('[part~="camera"]'));
+    page.inside('[part~="camera"]')?.click();
+    await page.until('the preview', () => page.inside('video'));
+    expect(page.asked).to.deep.equal(['camera']);
+    // About one picture a second, of which the twin tells.
+    await page.askUntil('and now?', /shown \d+ pictures/);
   },
   translation: async (page) => {
     page.click('#send');

@@ -15,6 +15,7 @@ const TRANSCRIPTION = {
   wordTimestamp: true,
   diarization: true,
   mode: 'VERBATIM',
+  sourceText: 'Sulafat',
 } as const;
 
 /** On which model a field is tried; what is given, and where in `setup` it is to arrive, as it is; or that it is refused. */
@@ -50,10 +51,16 @@ const FIELDS: Readonly<Record<keyof LiveConnectConfig, Case>> = {
     },
     activityHandling: 'NO_INTERRUPTION',
     turnCoverage: 'TURN_INCLUDES_ALL_INPUT',
+    interimTranscriptTimestampEnabled: true,
   }),
   contextWindowCompression: top({ triggerTokens: '25600', slidingWindow: { targetTokens: '12800' } }),
-  proactivity: top({ proactiveAudio: true }),
-  avatarConfig: top({ avatarName: 'Ada', audioBitrateBps: 64_000, videoBitrateBps: 500_000 }),
+  proactivity: top({ proactiveAudio: true, proactiveVideo: true }),
+  avatarConfig: top({
+    avatarName: 'Ada',
+    customizedAvatar: { imageMimeType: 'image/png', imageData: 'AAAA' },
+    audioBitrateBps: 64_000,
+    videoBitrateBps: 500_000,
+  }),
   safetySettings: top([{ category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_NONE' }]),
   labels: top({ shop: 'tents' }),
   translationConfig: generation({ targetLanguageCode: 'es', echoTargetLanguage: true }, TRANSLATE),
@@ -90,6 +97,7 @@ describe('every field of config', () => {
   }
 
   it('or is left out with a warning that names it, and the conversation begins', async () => {
+    const rare = { candidateCount: 1, presencePenalty: 0.5, frequencyPenalty: 0.25 };
     stage = await Stage.open();
     stage.element.config = {
       httpOptions: { baseUrl: 'https://elsewhere.example' },
@@ -97,7 +105,7 @@ describe('every field of config', () => {
       explicitVadSignal: true,
       sessionResumption: { transparent: true },
       safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT', method: 'SEVERITY' }] as never,
-      generationConfig: { temperature: 0.3 },
+      generationConfig: { temperature: 0.3, ...rare },
     };
     await stage.element.start();
     await stage.until(() => stage.warnings.length >= 5);
@@ -110,7 +118,11 @@ describe('every field of config', () => {
     }
     const setup = (await stage.setup()) as { generationConfig: object };
     // Of the deprecated group, what has a place of its own moves there.
-    expect(setup.generationConfig).to.deep.equal({ responseModalities: ['AUDIO'], temperature: 0.3 });
+    expect(setup.generationConfig).to.deep.equal({
+      responseModalities: ['AUDIO'],
+      temperature: 0.3,
+      ...rare,
+    });
     expect(setup).to.deep.include({ safetySettings: [{ category: 'HARM_CATEGORY_HARASSMENT' }] });
   });
 });

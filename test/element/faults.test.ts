@@ -201,7 +201,7 @@ for (const engine of ENGINES) {
           expect(await stage.shown('error')).to.equal(`${what} ${remedy}`);
           await element.stop();
           await stage.expectReleased();
-          expect(stage.errors).to.deep.equal([code]);
+          expect(stage.of('gemini-live-error').map(({ error }) => error.code)).to.deep.equal([code]);
         } finally {
           mend?.();
         }

@@ -2,7 +2,9 @@ import { expect } from '@open-wc/testing';
 import { ENGINES, rejection, Stage } from '../support/conversation-harness.ts';
 import { colour } from '../video/support/pixels.ts';
 import { paintedStream } from './support/fake-camera.ts';
-import { SightStage } from './support/sight-stage.ts';
+import { loadAhead, SightStage } from './support/sight-stage.ts';
+
+before(loadAhead);
 
 const markup = (attributes = ''): string => `<gemini-live visualizer="none" ${attributes}></gemini-live>`;
 

@@ -102,6 +102,8 @@ for (const engine of ENGINES) {
       const before = spoken();
       element.sendText('Still there?');
       await stage.until(() => spoken() > before);
+      const kinds = (await stage.received()).messages.map(({ kind }) => kind);
+      expect(kinds.slice(kinds.indexOf('audioStreamEnd'))).to.deep.equal(['audioStreamEnd', 'text']);
     });
 
     it('gives way to another stream, and to the microphone', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bareModelName, profileOf } from '../../src/core/model-profiles.ts';
+import { bareModelName } from '../../src/core/model-name.ts';
+import { profileOf } from '../../src/core/model-profiles.ts';
 import type { Backend } from '../../src/emulator/access/endpoints.ts';
 import type { LiveEmulator } from '../../src/emulator/index.ts';
 import { MODEL_NAMES, traitsOf } from '../../src/emulator/models/models.ts';

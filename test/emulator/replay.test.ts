@@ -1,122 +1,25 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join as joinPath } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
+import { describe, it } from 'node:test';
 import {
-  ManualClock,
   parseRecording,
-  readRecordings,
-  ReplayDeviation,
   startLiveEmulator,
-  type EmulatorOptions,
   type LiveEmulator,
-  type RecordedFrame,
+  type ManualClock,
   type Recording,
-  type ReplayOptions,
   type Script,
 } from '../../src/emulator/index.ts';
-import { Client, connect, join, shape, silence, socketUrl, tone, withTwin } from './client.ts';
-
-const FRAME = 320;
-const FRAME_MS = 20;
-
-let folder: string;
-let count = 0;
-before(async () => (folder = await mkdtemp(joinPath(tmpdir(), 'replay-test-'))));
-after(() => rm(folder, { recursive: true, force: true }));
-
-/** A client whose time is the twin's: nothing passes but what it lets pass. */
-class Player {
-  readonly client: Client;
-  readonly #twin: LiveEmulator;
-  readonly #clock: ManualClock;
-  #sent = 0;
-
-  constructor(twin: LiveEmulator, clock: ManualClock, client: Client) {
-    this.client = client;
-    this.#twin = twin;
-    this.#clock = clock;
-  }
-
-  static async open(twin: LiveEmulator, clock: ManualClock, setup: object = {}): Promise<Player> {
-    const client = new Client(socketUrl(twin));
-    await client.opened;
-    const player = new Player(twin, clock, client);
-    await player.send({ setup: { model: 'models/gemini-3.8-live', ...setup } });
-    await player.wait(200);
-    return player;
-  }
-
-  /** Sends, and comes back when the twin has it. */
-  async send(message: object): Promise<void> {
-    this.client.send(message);
-    this.#sent += 1;
-    const connection = this.#twin.connections.at(-1);
-    await this.#twin.until(() => (connection?.received.length ?? 0) >= this.#sent || connection?.closed);
-    await settle();
-  }
-
-  /** Lets time pass, 20 ms at a time. */
-  async wait(ms: number): Promise<void> {
-    for (let at = 0; at < ms; at += FRAME_MS) {
-      this.#clock.advance(FRAME_MS);
-      await settle();
-    }
-  }
-
-  /** Speaks in real time; `pace` says how many frames go in 20 ms. */
-  async speak(samples: Int16Array, pace = 1): Promise<void> {
-    for (let at = 0; at < samples.length; at += FRAME * pace) {
-      for (let frame = at; frame < Math.min(samples.length, at + FRAME * pace); frame += FRAME) {
-        const data = Buffer.from(samples.slice(frame, frame + FRAME).buffer).toString('base64');
-        await this.send({ realtimeInput: { audio: { data, mimeType: 'audio/pcm;rate=16000' } } });
-      }
-      await this.wait(FRAME_MS);
-    }
-  }
-}
-
-/** Answers are prepared in promises: all that is ready to happen happens. */
-const settle = async (): Promise<void> => {
-  for (let round = 0; round < 4; round += 1) await setImmediate();
-};
-
-/** Runs a twin on a clock that stands still, and reads what was recorded of it. */
-const perform = async (
-  options: EmulatorOptions,
-  act: (twin: LiveEmulator, clock: ManualClock) => Promise<void>,
-): Promise<readonly Recording[]> => {
-  const record = joinPath(folder, String((count += 1)));
-  const clock = new ManualClock();
-  const twin = await startLiveEmulator({ clock, record, onError: () => undefined, ...options });
-  try {
-    await act(twin, clock);
-    for (const connection of twin.connections) connection.close();
-    for (const connection of twin.connections) await connection.once('closed');
-  } finally {
-    await twin.close();
-  }
-  return readRecordings(record);
-};
-
-const only = ([first]: readonly Recording[]): Recording => {
-  assert(first);
-  return first;
-};
-const sent = ({ frames }: Recording): readonly RecordedFrame[] =>
-  frames.filter(({ from }) => from === 'server');
-const texts = (recording: Recording): string[] => sent(recording).map(({ data }) => data.toString('utf8'));
-const times = (recording: Recording): number[] => sent(recording).map(({ ms }) => ms);
-const shapes = (recording: Recording): string[] =>
-  texts(recording).map((text) => shape(JSON.parse(text) as object));
-/** What the client had sent before the first message of this shape. */
-const audioBefore = ({ frames }: Recording, part: string): number => {
-  const at = frames.findIndex(({ from, data }) => from === 'server' && data.includes(part));
-  assert(at >= 0, part);
-  return frames.slice(0, at).filter(({ data }) => data.includes('"audio"')).length;
-};
+import { Client, connect, join, silence, socketUrl, tone, withTwin } from './client.ts';
+import {
+  Player,
+  perform,
+  only,
+  sent,
+  texts,
+  times,
+  shapes,
+  audioBefore,
+  recordTyped,
+} from './replay-player.ts';
 
 const SPOKEN: Script = {
   answers: [
@@ -288,53 +191,6 @@ describe('a replay', () => {
       assert.equal((await client.closed).code, 1011);
     });
     assert.equal(told.length, 1);
-  });
-
-  const recordTyped = async (): Promise<Recording> =>
-    only(
-      await perform({ script: { answers: [{ kind: 'say', text: 'Hi.' }] } }, async (twin, clock) => {
-        const player = await Player.open(twin, clock);
-        for (const text of ['one', 'two']) {
-          await player.send({ realtimeInput: { text } });
-          await player.wait(1_500);
-        }
-      }),
-    );
-
-  it('closes on a client that does something else, and says what was expected and what came', async () => {
-    const recording = await recordTyped();
-    const told: unknown[] = [];
-    await withTwin(
-      { replay: { recording, speed: 0 }, onError: (error) => told.push(error) },
-      async (twin) => {
-        const client = await connect(twin);
-        client.send({ clientContent: { turnComplete: true } });
-        const { code, reason } = await client.closed;
-        assert.equal(code, 1008);
-        assert.match(reason, /^Replay: message 2 of the client was to be text, but clientContent came/);
-      },
-    );
-    const [deviation] = told;
-    assert(deviation instanceof ReplayDeviation);
-    assert.equal(deviation.expected, 'text');
-    assert.equal(deviation.received, 'clientContent');
-    assert.equal(deviation.position, 2);
-  });
-
-  it('goes on all the same when it is told to', async () => {
-    const recording = await recordTyped();
-    const replay: ReplayOptions = { recording, speed: 0, onDeviation: 'go-on' };
-    await withTwin({ replay }, async (twin) => {
-      const client = await connect(twin);
-      client.send({ clientContent: { turnComplete: true } });
-      client.raw('no JSON at all');
-      client.send({ realtimeInput: { text: 'one' } });
-      await client.turnComplete();
-      client.send({ realtimeInput: { text: 'two' } });
-      await client.turnComplete();
-      // The recorded twin closed in the end, and so does this one.
-      assert.equal((await client.closed).code, 1000);
-    });
   });
 
   it('plays one recording for each connection, and the last one again', async () => {

@@ -93,6 +93,15 @@ test('so are a page and a test that are not there', () => {
   );
 });
 
+test('so is a claim that no test of its row names, in code', () => {
+  const claims = { fields: 'config.seed', by: 'silence-duration-ms' };
+  const at = (tests: string): string =>
+    problems({ chapters: chapter(row('Smell', claims, page, tests)) }).join();
+  assert.match(at(proof), /claims config\.seed, which test\/core\/usage\.test\.ts does not name/);
+  assert.match(at(proof), /claims silence-duration-ms, which/);
+  assert.equal(at(`${proof} element/config-fields.test.ts element/settings.test.ts`), '');
+});
+
 test('the playground has a control for every attribute and option, each of a kind that fits', () => {
   const controls = playgroundData(element).groups.flatMap((group) => group.controls);
   const kinds = new Map(controls.map(({ key, kind }) => [key, kind]));

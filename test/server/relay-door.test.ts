@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { RelayOptions, TicketStore } from '../../src/server/index.ts';
+import { UsedTickets } from '../../src/server/tickets/used-tickets.ts';
 import { newTicketId, signTicket, ticketKey, type Ticket } from '../../src/server/tickets/ticket.ts';
 import { Client } from '../emulator/client.ts';
 import { fakeService, RelayStage, SECRET, VERTEX_MODEL } from './support/relay-stage.ts';
@@ -124,6 +125,23 @@ describe('relay: who is let in', () => {
     });
     assert.equal((await throwing.upgrade(at(await forge()))).status, 503);
     assert.match((await throwing.event('refused')).detail, /no key/);
+  });
+
+  it('503, and not “used”: the store is full; the same ticket is let in when there is room', async (context) => {
+    const tickets = new UsedTickets(1);
+    const now = Date.now();
+    tickets.claim('another', now + 20_000);
+    const stage = await open(context, { tickets, refusals: 'close' });
+    const ticket = await stage.ticket();
+    const answer = await stage.upgrade(at(ticket));
+    assert.deepEqual([answer.status, answer.retryAfter], [503, '5']);
+    const refused = await stage.event('refused');
+    assert.deepEqual(
+      [refused.reason, refused.status, refused.detail],
+      ['unavailable', 503, 'Error: the store of tickets is full'],
+    );
+    context.mock.timers.enable({ apis: ['Date'], now: now + 20_001 });
+    assert.equal((await stage.upgrade(at(ticket))).status, 101);
   });
 
   it('refusals: "close" tells the page why, by 4401', async (context) => {

@@ -119,7 +119,7 @@ describe('relay: hostile pages', () => {
     assert.deepEqual([...kinds], ['setup']);
   });
 
-  it('a flood of messages, of bytes, of pings: 4429, and what was burst goes through', async (context) => {
+  it('a flood of messages, of bytes, of pings and pongs: 4429, and what was burst goes through', async (context) => {
     const { stage, sent } = await open(context, { messagesPerSecond: 50, bytesPerSecond: 100_000 });
     const flooding = await hostile(stage);
     flooding.socket.send(SETUP);
@@ -138,6 +138,10 @@ describe('relay: hostile pages', () => {
     for (let count = 0; count < 2000; count += 1) pinging.socket.ping();
     // The library cuts off who does not take its pongs before the relay counts them all.
     assert.ok([4429, 1006].includes((await pinging.closed).code));
+
+    const ponging = await hostile(stage);
+    for (let count = 0; count < 2000; count += 1) ponging.socket.pong();
+    assert.deepEqual(await ponging.closed, { code: 4429, reason: 'Too many messages a second.' });
   });
 
   it('a voice at ten times its pace, as after a gap, is no flood', async (context) => {

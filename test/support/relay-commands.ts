@@ -7,6 +7,8 @@ export interface RelayStart {
   readonly models: readonly string[];
   /** Fields of `setup` that the relay sets. */
   readonly setup?: Readonly<Record<string, unknown>>;
+  /** Fields of `setup` that the page may choose, beside the usual ones. */
+  readonly more?: readonly string[];
 }
 
 export interface RelayStarted {

@@ -70,6 +70,43 @@ describe('tools/tool-runner', () => {
     expect(rig.ended).to.deep.equal(['done', 'done', 'done']);
   });
 
+  it('an answer without an id is to the oldest call of its name, and goes out with the id of that', () => {
+    const rig = new Rig();
+    rig.runner.begin([
+      { id: 'a', name: 'page' },
+      { id: 'b', name: 'page' },
+    ]);
+    expect(rig.runner.respond({ name: 'page', response: {} })).to.equal(true);
+    expect(rig.runner.respond({ id: 'a', name: 'page', response: {} })).to.equal(false);
+    expect(rig.runner.respond({ id: '', name: 'page', response: {} })).to.equal(true);
+    expect(rig.sent.map(({ id }) => id)).to.deep.equal(['a', 'b']);
+    expect(rig.runner.respond({ name: 'page', response: {} })).to.equal(false);
+  });
+
+  it('calls of one name without ids are answered in order; what one holds up goes with it, or after it', async () => {
+    const rig = new Rig();
+    rig.runner.begin([{ name: 'f' }, { name: 'f' }, { name: 'f' }]);
+    await settled();
+    rig.running[2]?.resolve('three');
+    rig.running[1]?.resolve('two');
+    await settled();
+    expect(rig.sent).to.deep.equal([]);
+    expect(rig.ended).to.deep.equal(['running', 'running', 'running']);
+    rig.running[0]?.resolve('one');
+    await settled();
+    const outputs = rig.sent.map((sent) => (sent as { response?: unknown }).response);
+    expect(outputs).to.deep.equal([{ output: 'one' }, { output: 'two' }, { output: 'three' }]);
+    expect(rig.ended).to.deep.equal(['done', 'done', 'done']);
+
+    rig.runner.begin([{ name: 'f' }, { name: 'f' }]);
+    await settled();
+    rig.running[4]?.resolve('late');
+    await settled();
+    rig.runner.cancel('End.', () => true);
+    expect(rig.sent).to.have.length(3);
+    expect(rig.ended.slice(3)).to.deep.equal(['cancelled', 'cancelled']);
+  });
+
   it('a page that answers bit by bit ends when it says so', () => {
     const rig = new Rig();
     rig.runner.begin([{ id: 'a', name: 'page' }]);

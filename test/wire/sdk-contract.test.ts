@@ -181,7 +181,8 @@ describe('what the SDK asks of LiveConnection', () => {
     const session = await rig.open();
     rig.sent.length = 0;
     const turns = [{ role: 'user', parts: [{ text: 'a' }] }];
-    const response = { id: '1', name: 'f', response: { output: 2 } };
+    const parts = [{ inlineData: { mimeType: 'image/png', data: 'AAAA' } }];
+    const response = { id: '1', name: 'f', response: { output: 2 }, parts };
     const audio = { data: 'AAAA', mimeType: 'audio/pcm;rate=16000' };
     session.sendRealtimeInput({ audio });
     session.sendRealtimeInput({ text: 'hi' });

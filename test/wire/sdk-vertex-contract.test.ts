@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { Live, type LiveConnectConfig, type Session } from '@google/genai/web';
-import { onVertex } from '../../src/wire/backends/own-setup.ts';
+import { onVertex } from '../../src/wire/backends/vertex-setup.ts';
 
 interface Callbacks {
   onopen(): void;

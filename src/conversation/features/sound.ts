@@ -66,6 +66,8 @@ export const create = (context: FeatureContext): Sound => {
       await Promise.allSettled([before, samples]);
       const ready = await samples;
       if (!plan()) await opened.promise;
+      // The microphone is closed to it while it is handed over: nothing may keep it back then.
+      while (context.ahead()) await context.ahead();
       signal.throwIfAborted();
       handOver(ready);
     })();
@@ -85,6 +87,8 @@ export const create = (context: FeatureContext): Sound => {
       // Since then a microphone may have been opened in its place.
       if (!microphone?.isOf(voice.source)) return;
       audioPath.closeMicrophone(microphone);
+      // Frames that are still under way would begin anew what ends here: a channel in which nothing comes takes their place.
+      post({ type: 'ports', capture: new MessageChannel().port1 });
       // The service waits for silence after what was said, and none comes.
       if (plan()?.manualActivity === false) send({ realtimeInput: { audioStreamEnd: true } });
     };

@@ -4,6 +4,7 @@ import { quote } from '../../core/redact.ts';
 import { say } from '../../core/say.ts';
 import { ToolRunner, type CallState, type PendingCall, type ToolResponse } from '../../tools/tool-runner.ts';
 import { findTool, nameOf } from '../../tools/tool-set.ts';
+import type { ClientMessage } from '../../engine/messages.ts';
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
 import { isVertex } from '../is-vertex.ts';
 
@@ -26,11 +27,23 @@ export const create = (context: FeatureContext): Tools => {
   let held = false;
   let up = true;
   /** Answers that a resumed session waits for. */
-  let waiting: ToolResponse[] = [];
+  const waiting: ToolResponse[] = [];
+  /** What was answered on this line, and no handle covers: should the answers come back, nobody waits for them. */
+  const fresh = new Set<string>();
 
-  const send = (response: ToolResponse): void => {
+  const send = (response: ToolResponse, remembered = true): void => {
+    if (!remembered) fresh.add(keyOf(response));
     if (up) context.send({ toolResponse: { functionResponses: [response] } });
     else waiting.push(response);
+  };
+  const lost = ({ name = '' }: ToolResponse): void =>
+    warn({ code: 'answer-lost', message: say('answer-lost', quote(name, MAX_NAME)) });
+  /** The line went before the engine could send them; the news of that is here, or is on its way. */
+  const returned = (responses: readonly ToolResponse[]): void => {
+    for (const response of responses) {
+      if (fresh.has(keyOf(response))) lost(response);
+      else waiting.push(response);
+    }
   };
   /** As they are now: a page may change what it offers at any time. */
   const tools = (): readonly unknown[] => host.settings().tools ?? [];
@@ -85,7 +98,10 @@ export const create = (context: FeatureContext): Tools => {
   signal.addEventListener('abort', () => runner.cancel('The conversation has ended.', () => true));
 
   const receive = ({ sessionResumptionUpdate: update, ...message }: LiveServerMessage): void => {
-    if (isObject(update) && update['resumable'] && update['newHandle']) runner.remember();
+    if (isObject(update) && update['resumable'] && update['newHandle']) {
+      runner.remember();
+      fresh.clear();
+    }
     const calls: unknown = message.toolCall?.functionCalls;
     if (Array.isArray(calls)) runner.begin((calls as unknown[]).filter(isCall));
     const cancelled: unknown = message.toolCallCancellation?.ids;
@@ -106,10 +122,12 @@ export const create = (context: FeatureContext): Tools => {
           return forget('The line is lost, and the call with it.', ({ remembered }) => !remembered);
         case 'opened':
           up = true;
-          if (resuming()) waiting.forEach(send);
-          else forget('The session does not know the call.', () => true);
-          waiting = [];
+          waiting.splice(0).forEach(resuming() ? (one) => send(one) : lost);
+          if (!resuming()) forget('The session does not know the call.', () => true);
+          fresh.clear();
           return;
+        case 'unsent':
+          return returned(responsesIn(heard.message));
         default:
       }
     },
@@ -128,6 +146,12 @@ export const create = (context: FeatureContext): Tools => {
     },
   };
 };
+
+/** A call without an id is known by its name. */
+const keyOf = ({ id, name = '' }: ToolResponse): string => id ?? name;
+
+const responsesIn = (message: ClientMessage): readonly ToolResponse[] =>
+  'toolResponse' in message ? [message.toolResponse.functionResponses].flat() : [];
 
 const isCall = (value: unknown): value is FunctionCall =>
   isObject(value) && typeof value['name'] === 'string';

@@ -5,32 +5,21 @@ import type { ShownSources } from '../extras.ts';
 export type Sources = Omit<ShownSources, 'after'>;
 type Link = Sources['links'][number];
 
-/** What is shown of one answer; the rest of a long or hostile list is not read. */
-export const MAX_LINKS = 20;
+/** What is kept of one answer; the rest of a long or hostile list is not read. */
+export const MAX_LINKS = 40;
 export const MAX_QUERIES = 10;
 /** Characters of a title or query, of an address, and of the suggestions' HTML. */
-const MAX_TEXT = 200;
+const MAX_TEXT = 500;
 const MAX_ADDRESS = 2_048;
 const MAX_SUGGESTIONS = 100_000;
 
-/** One line of foreign text, without what could turn the text around it. */
-const lineOf = (text: unknown): string => {
-  if (typeof text !== 'string') return '';
-  const line = text.slice(0, 2 * MAX_TEXT).replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ');
-  // By characters, so that none is cut in two.
-  return Array.from(line.trim()).slice(0, MAX_TEXT).join('');
-};
+const textOf = (text: unknown): string => (typeof text === 'string' ? text.slice(0, MAX_TEXT) : '');
 
 const listOf = (value: unknown, max: number): readonly unknown[] =>
   Array.isArray(value) ? value.slice(0, max) : [];
 
-const linkOf = (uri: unknown, title: unknown): Link | undefined => {
-  if (typeof uri !== 'string' || uri.length > MAX_ADDRESS || !URL.canParse(uri)) return undefined;
-  const { hostname, href, password, protocol, username } = new URL(uri);
-  // A name in front of the host makes an address look like another.
-  if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return undefined;
-  return { title: lineOf(title) || hostname, url: href };
-};
+const linkOf = (uri: unknown, title: unknown): Link | undefined =>
+  typeof uri === 'string' && uri.length <= MAX_ADDRESS ? { title: textOf(title), url: uri } : undefined;
 
 /** A page of the web, a document or a place: all have an address and a title. */
 const chunkLink = (chunk: unknown): Link | undefined => {
@@ -54,19 +43,19 @@ const distinct = (links: readonly (Link | undefined)[]): readonly Link[] => {
 };
 
 /**
- * What can be shown of `groundingMetadata` and `urlContextMetadata`; `undefined` when there is nothing. Addresses are
- * `http(s)`, titles and queries short lines; the suggestions are HTML as it came, for the interface to clean. Never throws.
+ * What there may be to show of `groundingMetadata` and `urlContextMetadata`; `undefined` when there is nothing. Bounded, and else as
+ * it came: what is no web address, what deceives and what is no harmless HTML is the interface's to leave out. Never throws.
  */
 export const sourcesOf = (grounding: unknown, pages: unknown): Sources | undefined => {
   const metadata: PlainObject = isObject(grounding) ? grounding : {};
   const { groundingChunks, searchEntryPoint, webSearchQueries } = metadata;
   const urls = isObject(pages) ? pages['urlMetadata'] : undefined;
   const links = distinct([
-    ...listOf(groundingChunks, 2 * MAX_LINKS).map(chunkLink),
-    ...listOf(urls, 2 * MAX_LINKS).map(pageLink),
+    ...listOf(groundingChunks, MAX_LINKS).map(chunkLink),
+    ...listOf(urls, MAX_LINKS).map(pageLink),
   ]);
   const queries = listOf(webSearchQueries, MAX_QUERIES)
-    .map(lineOf)
+    .map(textOf)
     .filter((query) => query !== '');
   const html = isObject(searchEntryPoint) ? searchEntryPoint['renderedContent'] : undefined;
   const fits = typeof html === 'string' && html !== '' && html.length <= MAX_SUGGESTIONS;

@@ -8,9 +8,15 @@ export const LAST_ANSWER_MS = 30_000;
 
 const ENDS = ['turnComplete', 'waitingForInput', 'generationComplete', 'interrupted'] as const;
 
-type LimitContext = Pick<FeatureContext, 'dispatch' | 'host' | 'post' | 'show' | 'signal' | 'usage' | 'warn'>;
+type LimitContext = Pick<
+  FeatureContext,
+  'audioPath' | 'dispatch' | 'host' | 'post' | 'show' | 'signal' | 'usage' | 'warn'
+>;
 
-/** Ends a conversation that has cost what the host allows, after the answer that is being given. */
+/**
+ * Ends a conversation that has cost what the host allows, or more, after the answer that is being given: also one whose limit
+ * was set in its middle to less than it has cost. What was reached stays so, whatever the limit becomes.
+ */
 export class UsageLimit {
   readonly #context: LimitContext;
   #reached = false;
@@ -22,6 +28,8 @@ export class UsageLimit {
 
   constructor(context: LimitContext) {
     this.#context = context;
+    // The limit may have been set while an answer is heard: any end of a turn is the end of that.
+    if (context.audioPath.speaker?.sounding) this.#unheard = 0;
     context.signal.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
   }
 

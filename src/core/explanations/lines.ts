@@ -31,7 +31,8 @@ export const LINES = {
   'usage-limit': (limit: string, used: string) =>
     `The conversation ends: it has used ${used} tokens, and options.usageLimit is ${limit}.`,
   'not-plain': 'it is no plain data',
-  'not-response': 'each tool response needs the id and name of its call, and a response object',
+  'not-response':
+    'each tool response needs the name of its call, its id where it has one, and a response object',
   'not-turns': 'turns must be a list of { role, parts } with parts as a list',
   'not-update': 'an update must be an object',
   later: (property: string) => `${property} takes effect with the next connection.`,

@@ -5,6 +5,8 @@ export const TOOLS = {
   'tool-failed': (name: string, why: string) => `Function ${name} failed, and the model was told: ${why}`,
   'no-such-call': (name: string) =>
     `A response to ${name} was not sent: no such call waits for one; it was answered, cancelled (see gemini-live-toolcancel) or never made.`,
+  'answer-lost': (name: string) =>
+    `A response to ${name} was not sent: the line was lost meanwhile, and the session that follows does not know the call.`,
   'no-tool-set': (why: string) => `A set of tools is left out, since it did not say what it has: ${why}`,
   'bad-function': (shown: string) =>
     `A function is left out: its name is ${shown}; legal: up to 128 letters, digits and _.:- after a letter or _.`,

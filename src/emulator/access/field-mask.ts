@@ -1,11 +1,11 @@
+import { isObject } from '../../core/merge.ts';
 import { camelOf } from '../protocol/field-names.ts';
 import type { MessageSchema } from '../protocol/proto-json.ts';
 import type { Setup } from '../protocol/setup.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
+const isTree = (value: unknown): value is Tree => isObject(value) && !Buffer.isBuffer(value);
 
 /** Paths of the fields that are set, down to values and lists. */
 const leavesOf = (tree: Tree, prefix = ''): string[] =>

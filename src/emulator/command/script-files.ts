@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isObject } from '../../core/merge.ts';
 import { checkScript } from '../script/script-check.ts';
 import type { Script, Scripts } from '../script/script.ts';
 import type { CommandArguments } from './arguments.ts';
@@ -12,9 +13,8 @@ export interface ScriptFiles {
   close(): void;
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-const mayBeScript = (value: unknown): value is Script => isObject(value) || typeof value === 'function';
+const mayBeScript = (value: unknown): value is Script =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 const asScript = (value: unknown, name: string): Script => {
   if (!mayBeScript(value)) throw new UsageError(`${name} must hold a script: an object, or a function.`);
@@ -27,7 +27,7 @@ const asScript = (value: unknown, name: string): Script => {
 };
 
 const asScripts = (value: unknown, name: string): ReadonlyMap<string, Script> => {
-  if (!isObject(value) || Array.isArray(value)) throw new UsageError(`${name} must hold scripts by API key.`);
+  if (!isObject(value)) throw new UsageError(`${name} must hold scripts by API key.`);
   // Keys are not to be seen in messages: a script is named by its place.
   return new Map(Object.entries(value).map(([key, one], index) => [key, asScript(one, `${name}[${index}]`)]));
 };

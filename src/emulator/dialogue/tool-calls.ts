@@ -12,6 +12,13 @@ interface Group {
   readonly collected: FunctionResponse[];
 }
 
+interface OpenCall {
+  readonly group: Group;
+  readonly name: string;
+  /** The client was told no id. */
+  readonly unnamed: boolean;
+}
+
 /** What functions have returned, and what is to be done about it. */
 export interface Returned {
   readonly responses: readonly FunctionResponse[];
@@ -25,7 +32,7 @@ const schedulingOf = ({ scheduling }: FunctionResponse): 'SILENT' | 'WHEN_IDLE' 
 
 /** The calls that have not been responded to. */
 export class ToolCalls {
-  readonly #groups = new Map<string, { readonly group: Group; readonly name: string }>();
+  readonly #groups = new Map<string, OpenCall>();
 
   /** Whether the model waits. */
   get waiting(): boolean {
@@ -47,10 +54,15 @@ export class ToolCalls {
     step: CallStep,
     { waits, next, newId }: { waits: boolean; next: Answer | undefined; newId: () => string },
   ): object {
-    const calls = step.calls.map(({ name, args = {}, id = newId() }: ScriptedCall) => ({ name, args, id }));
-    const group: Group = { step, next, waits, open: new Set(calls.map(({ id }) => id)), collected: [] };
-    for (const { id, name } of calls) this.#groups.set(id, { group, name });
-    return { toolCall: { functionCalls: calls } };
+    const open = new Set<string>();
+    const group: Group = { step, next, waits, open, collected: [] };
+    const functionCalls = step.calls.map(({ name, args = {}, id: given }: ScriptedCall) => {
+      const id = given || newId();
+      open.add(id);
+      this.#groups.set(id, { group, name, unnamed: given === '' });
+      return { name, args, ...(given === '' ? {} : { id }) };
+    });
+    return { toolCall: { functionCalls } };
   }
 
   /**
@@ -59,7 +71,7 @@ export class ToolCalls {
    */
   respond(responses: readonly FunctionResponse[]): readonly Returned[] {
     return responses.flatMap((response) => {
-      const id = response.id ?? this.#idOf(response.name);
+      const id = response.id || this.#idOf(response.name);
       const found = id === undefined ? undefined : this.#groups.get(id);
       if (id === undefined || !found) throw refusal('unknownCall');
       const { group } = found;
@@ -77,10 +89,11 @@ export class ToolCalls {
 
   /** The visitor speaks: gives up what does not survive that; answers with what is sent, if anything was. */
   cancel(): object | undefined {
-    const ids = [...this.#groups]
-      .filter(([, { group }]) => group.waits || group.step.cancelledByBargeIn === true)
-      .map(([id]) => id);
-    for (const id of ids) this.#groups.delete(id);
+    const cancelled = [...this.#groups].filter(
+      ([, { group }]) => group.waits || group.step.cancelledByBargeIn === true,
+    );
+    for (const [id] of cancelled) this.#groups.delete(id);
+    const ids = cancelled.filter(([, { unnamed }]) => !unnamed).map(([id]) => id);
     return ids.length === 0 ? undefined : { toolCallCancellation: { ids } };
   }
 

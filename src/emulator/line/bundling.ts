@@ -1,3 +1,4 @@
+import { isObject } from '../../core/merge.ts';
 import { seeded } from '../../core/random.ts';
 
 /** How the messages of the server share frames, where that differs from what the service does. */
@@ -20,9 +21,6 @@ export interface Bundling {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const contentOf = (message: object): Fields | undefined => {
   const { serverContent } = message as { readonly serverContent?: unknown };

@@ -1,4 +1,4 @@
-import { bareModelName } from '../../core/model-profiles.ts';
+import { bareModelName } from '../../core/model-name.ts';
 import type { Endpoint } from '../access/endpoints.ts';
 import { refusal, type ProtocolError } from '../protocol/protocol-error.ts';
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isObject } from '../../core/merge.ts';
 import type { Endpoint } from '../access/endpoints.ts';
 import { contentOnVertex, usageOnVertex, voiceActivityOnVertex } from './vertex-messages.ts';
 
@@ -9,8 +10,7 @@ export type Dialect = (message: object) => object;
 
 const mapped = (message: Message, name: string, change: (value: Message) => Message): Message => {
   const value = message[name];
-  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isRecord ? { [name]: change(value as Message) } : {};
+  return isObject(value) ? { [name]: change(value) } : {};
 };
 
 const toVertex = (message: Message, sessionId: string): object => ({

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/merge.ts';
 import { camelOf, snakeOf } from './field-names.ts';
 import { alreadySet, invalidValue, notRepeated, quote, unknownName } from './proto-errors.ts';
 import { complaint, parseScalar, typeName, type ScalarKind } from './proto-scalars.ts';
@@ -29,9 +30,6 @@ const fieldOf = (schema: MessageSchema, name: string): string | undefined => {
   const folded = camelOf(name);
   return Object.hasOwn(schema.fields, folded) && snakeOf(folded) === name ? folded : undefined;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parseScalarField = (kind: ScalarKind, value: unknown, path: string): unknown => {
   const parsed = parseScalar(kind, value);

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/merge.ts';
+
 /** Kinds of a single value in proto3's JSON mapping. `struct` and `value` are free JSON and are left as they are. */
 export type ScalarKind =
   | 'string'
@@ -89,7 +91,7 @@ export const parseScalar = (kind: ScalarKind, value: unknown): unknown => {
     case 'mask':
       return typeof value === 'string' ? value.split(',').filter((path) => path !== '') : undefined;
     case 'struct':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+      return isObject(value) ? value : undefined;
     case 'value':
       return value === undefined ? null : value;
   }

@@ -1,13 +1,11 @@
+import { isObject } from '../../core/merge.ts';
 import { VERTEX_TRAFFIC_TYPE } from '../assumptions/index.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Audio is named without its rate. */
 const part = (value: unknown): unknown => {
-  if (!isFields(value) || !isFields(value['inlineData'])) return value;
+  if (!isObject(value) || !isObject(value['inlineData'])) return value;
   const { mimeType, ...data } = value['inlineData'];
   const bare = typeof mimeType === 'string' ? mimeType.replace(/^audio\/pcm;.*$/, 'audio/pcm') : mimeType;
   return { ...value, inlineData: { mimeType: bare, ...data } };
@@ -17,7 +15,7 @@ const part = (value: unknown): unknown => {
 export const contentOnVertex = (content: Fields): Fields => {
   const { modelTurn } = content;
   const said: Record<string, unknown> = { ...content };
-  if (isFields(modelTurn)) {
+  if (isObject(modelTurn)) {
     const { parts } = modelTurn;
     said['modelTurn'] = {
       role: 'model',

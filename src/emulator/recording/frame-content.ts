@@ -1,3 +1,4 @@
+import { isObject } from '../../core/merge.ts';
 import { INPUT_RATE, OUTPUT_RATE } from '../assumptions/index.ts';
 import { snakeOf } from '../protocol/field-names.ts';
 import type { Side } from './format.ts';
@@ -5,8 +6,7 @@ import type { Side } from './format.ts';
 /** An object whose fields may be anything: frames are looked at here, not judged. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const asFields = (value: unknown): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+export const asFields = (value: unknown): Fields | undefined => (isObject(value) ? value : undefined);
 
 /** What a frame's bytes say as JSON; `undefined` when they are no JSON object. */
 export const contentOf = (data: Buffer): Fields | undefined => {

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/merge.ts';
 import { isCloseCode } from '../protocol/close-code.ts';
 import {
   FORMAT,
@@ -27,7 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
 class Mistake extends Error {}
 
 const fieldsOf = (value: unknown): Fields => {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  if (isObject(value)) return value;
   throw new Mistake('an object was expected');
 };
 

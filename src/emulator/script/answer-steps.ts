@@ -5,7 +5,7 @@ import type { GroundStep, UrlsStep } from '../dialogue/grounding.ts';
 export interface ScriptedCall {
   readonly name: string;
   readonly args?: Readonly<Record<string, unknown>>;
-  /** Default: made up, in the form that the model gives its ids. */
+  /** Default: made up, in the form that the model gives its ids. '' = the call is sent without one, as Vertex AI may. */
   readonly id?: string;
   /**
    * Default: what `setup` declares for the function, else the model's own. A function that nobody declared is called all the

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/merge.ts';
+
 /**
  * Checks a value that stands at `path` (`script.faults[2].do`). Throws `TypeError` for what is unknown, missing or of the
  * wrong type, `RangeError` for a value that cannot be.
@@ -16,10 +18,8 @@ const wrongType = (path: string, wanted: string, value: unknown): TypeError =>
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
 const asObject = (value: unknown, path: string): Readonly<Record<string, unknown>> => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrongType(path, 'an object', value);
-  }
-  return value as Readonly<Record<string, unknown>>;
+  if (!isObject(value)) throw wrongType(path, 'an object', value);
+  return value;
 };
 
 /** An object with these fields and no others; a field that is `undefined` is as good as absent. */

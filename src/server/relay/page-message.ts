@@ -1,4 +1,5 @@
-import { isFields, type Fields, type SetupRules } from './setup-rules.ts';
+import { isObject } from '../../core/merge.ts';
+import type { Fields, SetupRules } from './setup-rules.ts';
 
 /** What a page's frame comes to. */
 export type PageMessage =
@@ -16,7 +17,7 @@ const ROLES: ReadonlySet<unknown> = new Set([undefined, null, '', 'user', 'model
 const talk = (content: Fields, rules: SetupRules): PageMessage => {
   const { turns, ...others } = content;
   if (turns == null || rules.allows('systemInstruction')) return rewritten({ clientContent: content });
-  const kept = [turns].flat().filter((turn) => isFields(turn) && ROLES.has(turn['role']));
+  const kept = [turns].flat().filter((turn) => isObject(turn) && ROLES.has(turn['role']));
   if (Array.isArray(turns) && kept.length === turns.length) return rewritten({ clientContent: content });
   const dropped = ['clientContent.turns'];
   // Without its turns, what is left would ask for an answer to nothing.
@@ -53,11 +54,11 @@ const update = (given: Fields, rules: SetupRules): PageMessage => {
 /** Reads one frame of a page's: exactly one of the messages that the protocol has, with an object in it. Never throws. */
 export const readPageMessage = (frame: Uint8Array, rules: SetupRules): PageMessage => {
   const message = parse(frame);
-  if (!isFields(message)) return bad('not a JSON object in UTF-8');
+  if (!isObject(message)) return bad('not a JSON object in UTF-8');
   const [entry, ...more] = Object.entries(message);
   if (entry === undefined || more.length > 0) return bad('not exactly one message');
   const [name, content] = entry;
-  if (!isFields(content)) return bad('a message without content');
+  if (!isObject(content)) return bad('a message without content');
   switch (name) {
     case 'setup':
       return { kind: 'setup', setup: content };

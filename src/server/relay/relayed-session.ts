@@ -59,7 +59,8 @@ export class RelayedSession {
     this.#clock = new SessionClock(limits, (code, reason) => this.end(code, reason));
     page.on('message', (data) => this.#fromPage(data as Buffer));
     page.on('ping', (data) => this.#afford(data.length));
-    page.on('pong', () => this.#clock.alive());
+    // Nobody has to be asked to send one.
+    page.on('pong', (data) => this.#afford(data.length) && this.#clock.alive());
     // Too large, or no WebSocket frame: the library closes with the code for it, and 'close' follows.
     page.on('error', () => undefined);
     page.once('close', (code, reason) => this.#over('page', code, reason.toString()));

@@ -1,3 +1,5 @@
+import { isObject } from '../../core/merge.ts';
+
 /** JSON objects, as they come and go. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,9 +39,6 @@ export interface Filtered {
   readonly dropped: readonly string[];
 }
 
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The fields whose names are allowed. */
 const pick = (given: Fields, allows: (name: string) => boolean, prefix = ''): Filtered => {
   const names = Object.keys(given);
@@ -66,7 +65,7 @@ export const createSetupRules = ({
   readonly own: Fields | undefined;
   readonly fields: readonly string[] | undefined;
 }): SetupRules => {
-  if (!isFields(given) || 'model' in given) {
+  if (!isObject(given) || 'model' in given) {
     throw new TypeError('setup must be an object of fields without model, which the ticket names.');
   }
   if (!Array.isArray(fields) || fields.some((name) => typeof name !== 'string')) {
@@ -82,10 +81,10 @@ export const createSetupRules = ({
       // The page's element names a model, too, as it does to the service: no field that anybody misses.
       const { generationConfig, model: _, ...others } = asked;
       const top = pick(others, allows);
-      const generation = isFields(generationConfig)
+      const generation = isObject(generationConfig)
         ? pick(generationConfig, inside, 'generationConfig.')
         : { fields: {}, dropped: [] };
-      const ownGeneration = isFields(own['generationConfig']) ? own['generationConfig'] : {};
+      const ownGeneration = isObject(own['generationConfig']) ? own['generationConfig'] : {};
       return {
         fields: {
           ...top.fields,

@@ -7,7 +7,7 @@ export interface TicketStore {
   claim(id: string, expires: number): boolean | Promise<boolean>;
 }
 
-/** Tickets that are good at once, at most: more than one relay ever carries. Beyond it nobody is let in. */
+/** Tickets that are good at once, at most: more than one relay ever carries. Beyond it nobody is let in for a while. */
 const MOST = 200_000;
 
 /** The store of one relay, in memory. */
@@ -26,7 +26,9 @@ export class UsedTickets implements TicketStore {
 
   claim(id: string, expires: number): boolean {
     this.#forget(Date.now());
-    if (this.#used.has(id) || this.#used.size >= this.#most) return false;
+    if (this.#used.has(id)) return false;
+    // It cannot be told from a used one any more, but nobody says that it is one.
+    if (this.#used.size >= this.#most) throw new Error('the store of tickets is full');
     this.#used.set(id, expires);
     return true;
   }

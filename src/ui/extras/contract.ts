@@ -12,6 +12,11 @@ export interface ExtrasContext {
   readonly options: () => { readonly offers?: unknown };
   /** What a model can do, by its name; the default model without one. */
   readonly profileOf: (model?: string) => Pick<ModelProfile, 'voices'>;
+  /**
+   * Fetches what camera, screen and pictures need. To be called when they are offered: what a click asks the browser for has to
+   * be asked while the click still counts, and Safari gives it little time.
+   */
+  readonly loadSight: () => Promise<unknown>;
   /** The text in the form in which a page with Trusted Types takes it for parsing, where it lets us. */
   readonly trustedHtml: (text: string) => string;
 }

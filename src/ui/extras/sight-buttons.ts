@@ -1,15 +1,17 @@
-import { isTalking, type View } from '../view.ts';
+import { isLive, isTalking, type View } from '../view.ts';
 import { type ExtrasContext, isOffered } from './contract.ts';
 import { allTerms, type AllTerms } from '../../locales/more/all-terms.ts';
 import { icon } from './icons.ts';
 import { takePictures } from './visitors-pictures.ts';
 
-type Sight = 'camera' | 'screen' | 'picture';
+const SIGHTS = ['camera', 'screen', 'picture'] as const;
+type Sight = (typeof SIGHTS)[number];
 
 /** What the model can be shown, as far as the page offers it, the browser can do it, and somebody is there to look. */
 export class SightButtons {
   readonly #context: ExtrasContext;
   #view: View | undefined;
+  #loaded: Promise<unknown> | undefined;
   /** The last picture could not be sent. */
   #pictureFailed = false;
 
@@ -25,7 +27,10 @@ export class SightButtons {
   draw(view: View): unknown {
     this.#view = view;
     if (!isTalking(view.state)) this.#pictureFailed = false;
-    const { html, nothing } = this.#context;
+    const { html, loadSight, nothing } = this.#context;
+    const offered = SIGHTS.some((name) => isOffered(this.#context, name));
+    // What fails here is fetched again, and reported, at the click.
+    if (offered && isLive(view.state)) this.#loaded ??= loadSight().catch(() => (this.#loaded = undefined));
     const terms = allTerms(view.terms);
     const shown = [
       this.#offers('camera') && canCapture('getUserMedia') && this.#toggle('camera', terms),

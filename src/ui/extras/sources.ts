@@ -18,7 +18,7 @@ interface Link {
 /** Each address once; what is no web address is left out. */
 const linksOf = ({ links }: ShownSources): readonly Link[] => {
   const found = new Map<string, Link>();
-  for (const { title, url: address } of links.slice(0, 4 * MAX_LINKS)) {
+  for (const { title, url: address } of links) {
     const url = webAddress(address);
     if (url && !found.has(url.href)) found.set(url.href, { url, title: plain(title, MAX_TITLE) || url.host });
   }

@@ -1,7 +1,9 @@
 import { LiveFailure } from '../../core/live-failure.ts';
+import { bareModelName } from '../../core/model-name.ts';
 import { say } from '../../core/say.ts';
+import type { BackendLine, BackendRequest } from './backend-line.ts';
 import { socketBase } from './gemini.ts';
-import { bareModel, onVertex, type BackendLine, type BackendRequest } from './own-setup.ts';
+import { onVertex } from './vertex-setup.ts';
 
 const BASE_URL = 'https://firebasevertexai.googleapis.com';
 
@@ -37,13 +39,13 @@ export const firebaseLine = ({
     return {
       url: `${service}.GenerativeService/BidiGenerateContent?key=${key}`,
       config,
-      setup: { model: `${project}/models/${bareModel(model)}` },
+      setup: { model: `${project}/models/${bareModelName(model)}` },
     };
   }
   const location = checked(firebase, 'location');
   if (location === 'global') onGlobal();
   return {
     url: `${service}.LlmBidiService/BidiGenerateContent/locations/${location}?key=${key}`,
-    ...onVertex(config, `${project}/locations/${location}/publishers/google/models/${bareModel(model)}`),
+    ...onVertex(config, `${project}/locations/${location}/publishers/google/models/${bareModelName(model)}`),
   };
 };

@@ -1,7 +1,9 @@
 import { LiveFailure } from '../../core/live-failure.ts';
+import { bareModelName } from '../../core/model-name.ts';
 import { say } from '../../core/say.ts';
+import type { BackendLine, BackendRequest } from './backend-line.ts';
 import { socketBase } from './gemini.ts';
-import { bareModel, onVertex, type BackendLine, type BackendRequest } from './own-setup.ts';
+import { onVertex } from './vertex-setup.ts';
 
 /** Vertex AI itself wants a header, which no browser sends with a WebSocket: its address is no relay's. */
 const VERTEX_HOST = /(^|[-.])aiplatform\.([\w-]+\.)*googleapis\.com$/;
@@ -25,6 +27,6 @@ export const vertexLine = ({
   const separator = baseUrl.includes('?') ? '&' : '?';
   return {
     url: `${socketBase(baseUrl)}${separator}ticket=${encodeURIComponent(ticket)}`,
-    ...onVertex(config, `publishers/google/models/${bareModel(model)}`),
+    ...onVertex(config, `publishers/google/models/${bareModelName(model)}`),
   };
 };

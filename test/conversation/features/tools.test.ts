@@ -11,6 +11,7 @@ class Bench {
   readonly abort = new AbortController();
   readonly sent: unknown[] = [];
   readonly held: boolean[] = [];
+  readonly warnings: string[] = [];
   readonly events: { type: string; ids?: readonly string[] }[] = [];
   extras: Extras = NO_EXTRAS;
   resuming = false;
@@ -38,7 +39,7 @@ class Bench {
       this.#look();
     },
     post: (message: ToEngine) => message.type === 'hold' && this.held.push(message.on),
-    warn: () => undefined,
+    warn: ({ code }: { code: string }) => this.warnings.push(code),
   } as unknown as FeatureContext);
 
   message(message: object): void {
@@ -49,6 +50,11 @@ class Bench {
   }
   lost(): void {
     this.feature.receive?.({ type: 'ended', line: 1, end: { kind: 'timeout' }, healthyMs: 9 }, undefined);
+  }
+  /** The engine could not send the last answer. */
+  unsent(): void {
+    const message = { toolResponse: { functionResponses: [this.sent.pop() as never] } };
+    this.feature.receive?.({ type: 'unsent', message }, undefined);
   }
   opened(resuming: boolean): void {
     this.resuming = resuming;
@@ -183,6 +189,32 @@ describe('conversation/features/tools', () => {
     expect(bench.held).to.deep.equal([true, false]);
     expect(bench.sent).to.have.length(1);
   });
+
+  for (const [what, remembered, resumed, sent, warnings] of [
+    ['to a session that is resumed, and knows the call', true, true, ['a'], []],
+    ['not to one that is resumed and does not, and says so', false, true, [], ['answer-lost']],
+    ['not to a new one, and says so', true, false, [], ['answer-lost']],
+  ] as const) {
+    it(`sends an answer that met no line ${what}`, async () => {
+      bench.tools = [{ declaration: { name: 'now' }, handler: () => 'noon' }];
+      if (!remembered) bench.message(HANDLE);
+      bench.call({ id: 'a', name: 'now' });
+      if (remembered) bench.message(HANDLE);
+      await bench.until(() => bench.states.includes('now done'));
+      expect(bench.sent).to.have.length(1);
+      bench.lost();
+      bench.unsent();
+      expect(bench.sent).to.deep.equal([]);
+      bench.opened(resumed);
+      expect(bench.sent.map((response) => (response as { id: string }).id)).to.deep.equal(sent);
+      expect(bench.warnings).to.deep.equal(warnings);
+      // What came back once is done with.
+      bench.lost();
+      bench.opened(resumed);
+      expect(bench.sent).to.have.length(sent.length);
+      expect(bench.warnings).to.deep.equal(warnings);
+    });
+  }
 
   it('keeps a hundred calls to show, each after what was said last; names are cut', () => {
     bench.call(

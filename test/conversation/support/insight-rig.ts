@@ -11,6 +11,8 @@ export class Rig {
   lastEntry: string | undefined;
   tokens = 0;
   limit = Infinity;
+  /** Whether the model is heard. */
+  sounding = false;
   includeThoughts = true;
   model = 'gemini-3.8-live';
   readonly told: string[] = [];
@@ -26,6 +28,7 @@ export class Rig {
         emit: ({ type }: { type: string }) => this.told.push(type),
       },
       signal: this.abort.signal,
+      audioPath: { speaker: { sounding: this.sounding } },
       extras: () => this.extras,
       show: (change: Partial<Extras>) => (this.extras = { ...this.extras, ...change }),
       plan: () => ({

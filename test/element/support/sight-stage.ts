@@ -1,3 +1,4 @@
+import { loadInlineEngine, loadSession, loadWorkerText } from '../../../src/lazy.ts';
 import { Stage, type StageOptions } from '../../support/conversation-harness.ts';
 import { pixelsOf } from '../../video/support/pixels.ts';
 import { FakeCamera } from './fake-camera.ts';
@@ -9,6 +10,19 @@ const bytesOf = (message: unknown): ArrayBuffer => {
   if (video.mimeType !== 'image/jpeg') throw new Error(`A picture of type ${video.mimeType}.`);
   return Uint8Array.from(atob(video.data), (letter) => letter.charCodeAt(0)).buffer;
 };
+
+/**
+ * Fetches what a conversation with pictures consists of, so that no test's time counts it: the server turns well over a hundred
+ * files into JavaScript one by one, and bundles the Worker.
+ */
+export const loadAhead = (): Promise<unknown> =>
+  Promise.all([
+    loadSession(),
+    loadWorkerText(),
+    loadInlineEngine(),
+    import('../../../src/conversation/features/sight.ts'),
+    import('../../../src/ui/extras/extras.ts'),
+  ]);
 
 /** A stage with a camera and a screen in the test's hands. */
 export class SightStage {

@@ -23,6 +23,8 @@ export interface TalkOptions {
   readonly file: string;
   /** The page's policy, with the origins of the built files and of the twin's socket. */
   readonly policy: (cdn: string, twin: string) => string;
+  /** Another text in the place of a built file's own. */
+  readonly change?: Parameters<typeof startCdn>[0];
 }
 
 /** A page that has no word in a while is stuck, ms; a spoken turn takes about three seconds. */
@@ -81,9 +83,9 @@ export class Talk {
     this.host = host;
   }
 
-  static async open(browser: Browser, { file, policy }: TalkOptions): Promise<Talk> {
+  static async open(browser: Browser, { change, file, policy }: TalkOptions): Promise<Talk> {
     const twin = await startLiveEmulator({ script: answers, setupDelayMs: 10 });
-    const cdn = await startCdn();
+    const cdn = await startCdn(change);
     const host = await startSite((asked) => {
       if (asked === '/token') {
         const body = JSON.stringify({ token: twin.mintToken(), baseUrl: twin.url });

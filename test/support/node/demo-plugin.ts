@@ -20,11 +20,18 @@ const PROBE = `
   navigator.mediaDevices.getUserMedia = async ({ audio, video }) => {
     window.__asked = [...(window.__asked ?? []), audio ? 'microphone' : 'camera'];
     const tracks = [];
-    if (audio) tracks.push(...new AudioContext().createMediaStreamDestination().stream.getTracks());
+    if (audio) {
+      const context = (window.__microphone = new AudioContext());
+      tracks.push(...context.createMediaStreamDestination().stream.getTracks());
+    }
     if (video) {
       const canvas = document.createElement('canvas');
-      canvas.getContext('2d').fillRect(0, 0, 10, 10);
-      tracks.push(...canvas.captureStream(5).getTracks());
+      const brush = canvas.getContext('2d');
+      const [track] = canvas.captureStream(5).getTracks();
+      // A canvas tells of a picture only when it is painted.
+      const paint = () => (track.readyState === 'live' ? brush.fillRect(0, 0, 10, 10) : clearInterval(painter));
+      const painter = setInterval(paint, 100);
+      tracks.push(track);
     }
     return new MediaStream(tracks);
   };

@@ -5,6 +5,7 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import {
   createRelay,
   createTicketHandler,
+  SETUP_FIELDS,
   toNodeListener,
   type Relay,
   type RelayEvent,
@@ -19,7 +20,7 @@ interface Running {
 
 const SECRET = 'the-secret-of-the-browser-tests, 32 bytes and more';
 
-const start = async ({ origin, service, models, setup }: RelayStart): Promise<[Running, string]> => {
+const start = async ({ origin, service, models, more, setup }: RelayStart): Promise<[Running, string]> => {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,6 +35,7 @@ const start = async ({ origin, service, models, setup }: RelayStart): Promise<[R
     refusals: 'close',
     onEvent: (event) => events.push(event),
     ...(setup ? { setup } : {}),
+    ...(more ? { setupFields: [...SETUP_FIELDS, ...more] } : {}),
   });
   relay.attach(server);
   const tickets = createTicketHandler({

@@ -164,20 +164,30 @@ describe('sources', () => {
 
   for (const url of [
     'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
     ' javascript:alert(1)',
     'data:text/html,x',
+    'blob:https://a/b',
+    'file:///etc/passwd',
     'ftp://example.org',
     '/relative',
     '//example.org',
     '',
     'https://',
     'https://google.com@evil.example/',
+    'https://user:word@evil.example/',
     `https://example.org/${'x'.repeat(5000)}`,
   ])
     it(`leave out ${url.slice(0, 40) || 'nothing'}`, async () => {
       const host = await shownWith(url);
       expect(host.has('sources')).to.equal(false);
     });
+
+  it('have titles in one line, which nothing turns, and the host’s name where there is none', async () => {
+    const host = await shownWith('https://example.org', ' a\n\tb\u0000\u202Ec ');
+    expect(text(host.find('source'))).to.equal('a b c example.org');
+    expect(text((await shownWith('https://example.org', '\n')).find('source'))).to.equal('example.org');
+  });
 
   it('name each address once, and no more than twenty', async () => {
     const host = await extrasHost({ transcript: SAID });

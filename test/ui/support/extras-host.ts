@@ -25,6 +25,7 @@ export class ExtrasHost extends ViewHost {
       element: this,
       options: () => ({ offers: this.offers }),
       profileOf,
+      loadSight: () => Promise.resolve(),
       trustedHtml,
     });
     this.view = { ...this.view, draw };

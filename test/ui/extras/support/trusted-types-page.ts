@@ -15,13 +15,11 @@ if (host) document.body.append(host);
 const links = host && [...(host.shadowRoot?.querySelectorAll('a') ?? [])];
 const [first] = links ?? [];
 // A violation is told in a task of its own.
-setTimeout(() =>
-  parent.postMessage(
-    {
-      links: links?.map(({ href }) => href),
-      colour: first && getComputedStyle(first).color,
-      violations,
-    },
-    '*',
-  ),
-);
+setTimeout(() => {
+  const detail = {
+    links: links?.map(({ href }) => href),
+    colour: first && getComputedStyle(first).color,
+    violations,
+  };
+  frameElement?.dispatchEvent(new CustomEvent('shown', { detail }));
+});
