@@ -3,6 +3,7 @@ import { CHAPTERS } from './capabilities/index.ts';
 import { NOT_APPLICABLE } from './capabilities/not-applicable.ts';
 import { sdkFields } from './capabilities/sdk.ts';
 import { capabilityProblems } from './capabilities/check.ts';
+import { valueProblems } from './capabilities/enum-values.ts';
 import type { ElementDeclaration } from './manifest.ts';
 import { table, type Row } from './markdown.ts';
 
@@ -29,7 +30,10 @@ const capabilityRow = ({ what, fields, by, page, tests }: Capability, methods: R
  */
 export const capabilityPage = (element: ElementDeclaration): string => {
   const fields = sdkFields();
-  const problems = capabilityProblems({ chapters: CHAPTERS, notApplicable: NOT_APPLICABLE, fields, element });
+  const problems = [
+    ...capabilityProblems({ chapters: CHAPTERS, notApplicable: NOT_APPLICABLE, fields, element }),
+    ...valueProblems(),
+  ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const methods = new Set(
     (element.members ?? []).filter(({ kind }) => kind === 'method').map(({ name }) => name),
@@ -46,7 +50,8 @@ export const capabilityPage = (element: ElementDeclaration): string => {
 Made by \`npm run docs\` from [\`build/capabilities/\`](../build/capabilities/). \`npm run check\` holds the table against the ${fields.length} fields
 that the installed \`@google/genai\` declares for a session (\`LiveConnectConfig\`, what a client sends, what the service sends), against the
 element's manifest and its options, and against the files that it names: a field, an attribute, an option, a method or an event
-without a row is an error, and so is a row with a name that no test of its own speaks of.
+without a row is an error, and so are a row with a name that no test of its own speaks of, and one whose page does not have it: an
+attribute, an option, an event or a field of \`config\` must be in the playground, too, whatever page shows it at work.
 
 Where an attribute is named, it is the short way; every field of \`LiveConnectConfig\` can be set in [\`config\`](../README.md) as well. All pages run
 with \`npm start\`, and each attribute, option and common field has a control in the [playground](../demo/playground.html).

@@ -45,6 +45,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       ...(await testPlugin('test/support/node/twin-plugin.ts', 'twinPlugin')),
       ...(await testPlugin('test/support/node/endpoint-plugin.ts', 'endpointPlugin')),
       ...(await testPlugin('test/support/node/relay-plugin.ts', 'relayPlugin')),
+      ...(await testPlugin('test/support/node/touch-plugin.ts', 'touchPlugin')),
       ...(await testPlugin('test/support/node/demo-plugin.ts', 'demoPlugin')),
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
     ],

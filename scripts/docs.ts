@@ -17,9 +17,10 @@ const readme = fillTables(readFileSync(path('README.md'), 'utf8'), elementIn(man
 const options = (await prettier.resolveConfig(path('README.md'))) ?? {};
 const write = async (file: string, text: string): Promise<void> =>
   writeFileSync(path(file), await prettier.format(text, { ...options, filepath: file }));
+// The table of capabilities is held against the playground.
+await write('demo/playground/controls.json', JSON.stringify(playgroundData(elementIn(manifest))));
 await write('README.md', readme);
 await write('docs/context.md', contextPage(readFileSync(path('docs/context.md'), 'utf8')));
 await write('docs/capabilities.md', capabilityPage(elementIn(manifest)));
-await write('demo/playground/controls.json', JSON.stringify(playgroundData(elementIn(manifest))));
 await write('docs/emulator/assumptions.md', assumptionPage());
 await write('docs/emulator/fields.md', fieldPage());

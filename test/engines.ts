@@ -14,6 +14,11 @@ export const EXCLUSIONS = [
     engines: ['firefox', 'webkit'],
     reason: "only Chromium's fake microphone can play a file; the other engines' plays a tone",
   },
+  {
+    feature: 'touch',
+    engines: ['firefox', 'webkit'],
+    reason: "only Chromium's protocol can cancel a touch, as a phone does when it scrolls",
+  },
 ] as const satisfies readonly Exclusion[];
 
 export type Feature = (typeof EXCLUSIONS)[number]['feature'];
@@ -21,7 +26,8 @@ export type Feature = (typeof EXCLUSIONS)[number]['feature'];
 /** The engine that runs this page. */
 export const engine = (userAgent = navigator.userAgent): 'chromium' | 'firefox' | 'webkit' => {
   if (/\bFirefox\//.test(userAgent)) return 'firefox';
-  return /\bChrom(e|ium)\//.test(userAgent) ? 'chromium' : 'webkit';
+  // Without a window it calls itself HeadlessChrome.
+  return /Chrom(e|ium)\//.test(userAgent) ? 'chromium' : 'webkit';
 };
 
 /** Whether the engine that runs this page can do this. */

@@ -3,6 +3,9 @@ import type { ElementDeclaration } from '../manifest.ts';
 import { path } from '../paths.ts';
 import { optionNames } from './options.ts';
 import type { Capability, Chapter } from './capability.ts';
+import { isNamedIn } from './names.ts';
+import { notShown, playgroundInDemo } from './shown.ts';
+import type { PlaygroundData } from './controls.ts';
 
 /** What the table is held against. */
 export interface Facts {
@@ -11,6 +14,8 @@ export interface Facts {
   /** All fields that the SDK declares. */
   readonly fields: readonly string[];
   readonly element: ElementDeclaration;
+  /** Default: the one in `demo/`. */
+  readonly playground?: PlaygroundData;
 }
 
 /** Whether `claim` speaks for `field`: its very name, a field inside it, or, as `x.*`, anything below `x`. */
@@ -39,13 +44,6 @@ const filesMissing = ({ what, page, tests }: Capability): readonly string[] => [
     .map((test) => `“${what}” is to be proven by test/${test}, which is not there.`),
 ];
 
-/** How a test may write what the table calls `claim`: a field by its last name, an attribute also as its property. */
-const spellings = (claim: string): readonly string[] => {
-  const bare = claim.replace(/\.\*$/, '').replace(/\[\]|\{\}/g, '');
-  const last = bare.slice(bare.lastIndexOf('.') + 1);
-  return [last, last.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
-};
-
 /** The code of a test file, without its comments; nothing when it is not there. */
 const codeOf = (test: string): string => {
   const file = path(`test/${test}`);
@@ -56,9 +54,7 @@ const codeOf = (test: string): string => {
 const namesMissing = ({ what, fields, by, tests }: Capability): readonly string[] => {
   const code = tests.map(codeOf).join('\n');
   return [...fields, ...by]
-    .filter(
-      (claim) => !spellings(claim).some((name) => new RegExp(`(?<![\\w$-])${name}(?![\\w$-])`).test(code)),
-    )
+    .filter((claim) => !isNamedIn(code, claim))
     .map((claim) => `“${what}” claims ${claim}, which test/${tests.join(', test/')} does not name.`);
 };
 
@@ -68,6 +64,7 @@ export const capabilityProblems = ({
   notApplicable,
   fields,
   element,
+  playground = playgroundInDemo(),
 }: Facts): readonly string[] => {
   const rows = chapters.flatMap(({ capabilities }) => capabilities);
   const claims = [...rows.flatMap(({ fields: claimed }) => claimed), ...Object.keys(notApplicable)];
@@ -92,5 +89,6 @@ export const capabilityProblems = ({
       .map((name) => `The table of capabilities names ${name}, which the element does not have.`),
     ...rows.flatMap(filesMissing),
     ...rows.flatMap(namesMissing),
+    ...notShown(rows, playground),
   ];
 };

@@ -18,7 +18,7 @@ export const ELEMENT: Chapter = {
       PLAYGROUND,
       'element/panel.test.ts ui/visualizers.test.ts ui/accessible.test.ts',
     ),
-    row('The panel', { by: 'open .show .hide gemini-live-toggle' }, 'index.html', 'element/panel.test.ts'),
+    row('The panel', { by: 'open .show .hide gemini-live-toggle' }, PLAYGROUND, 'element/panel.test.ts'),
     row(
       'Wording of one’s own',
       { by: 'options.strings' },

@@ -67,7 +67,7 @@ export const EXCHANGE: Chapter = {
           below(TRANSCRIPTS, 'words[].word words[].startOffset words[].endOffset'),
         by: '.transcript gemini-live-transcript',
       },
-      'pages/transcription.html',
+      'playground.html',
       'core/transcript.test.ts element/message-fields.test.ts element/talk.test.ts',
     ),
     row(

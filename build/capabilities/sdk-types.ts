@@ -39,6 +39,8 @@ export const configFieldKinds = (): ((field: string) => FieldKind) => {
 const kindOf = (type: ts.Type, checker: ts.TypeChecker): FieldKind => {
   const element = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
   if (element && !type.isUnion() && !(type.flags & ts.TypeFlags.StringLike)) {
+    const of = enumValues(element);
+    if (of.length > 0) return { kind: 'list', values: of };
     return { kind: element.flags & ts.TypeFlags.String ? 'list' : 'json' };
   }
   const values = enumValues(type);

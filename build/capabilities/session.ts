@@ -77,7 +77,7 @@ export const SESSION: Chapter = {
     row(
       'Echo of speech that is in the target language already',
       { fields: 'config.translationConfig.echoTargetLanguage' },
-      'pages/translation.html',
+      'playground.html',
       FIELDS,
     ),
     row(
@@ -154,9 +154,10 @@ export const SESSION: Chapter = {
           'config.avatarConfig',
           'avatarName customizedAvatar.imageMimeType customizedAvatar.imageData audioBitrateBps videoBitrateBps',
         ),
+        by: 'options.debug gemini-live-message',
       },
       'playground.html',
-      FIELDS,
+      `${FIELDS} element/insight.test.ts`,
     ),
   ],
 };

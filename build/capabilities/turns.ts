@@ -49,7 +49,7 @@ export const TURNS: Chapter = {
     row(
       'End of the audio told at mute',
       { fields: 'realtimeInput.audioStreamEnd', by: 'muted gemini-live-mutechange' },
-      'pages/turns.html',
+      'playground.html',
       'element/talk.test.ts',
     ),
     row(

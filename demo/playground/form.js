@@ -5,7 +5,11 @@ import { valueOf } from './settings.js';
 /** @typedef {{ title: string, controls: Control[] }} Group */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
-const TITLES = { options: 'Options, by program', config: 'config, by program' };
+const TITLES = {
+  properties: 'Properties, by program',
+  options: 'Options, by program',
+  config: 'config, by program',
+};
 
 /**
  * What is said of a kind beside the help.
@@ -109,7 +113,7 @@ export class Form {
     field.id = `control-${key}`;
     field.name = key;
     label.htmlFor = field.id;
-    label.textContent = key.replace(/^(options|config)\./, '');
+    label.textContent = key.replace(/^(options|config)?\./, '');
     small.id = `help-${key}`;
     small.append(...wordsOf(help + (KINDS[kind] ?? '')));
     field.setAttribute('aria-describedby', small.id);
@@ -157,6 +161,11 @@ const fieldFor = ({ key, kind, values = [] }) => {
 /** @param {string} value */
 const optionFor = (value) => new Option(value, value);
 
+const LANGUAGE_FIELDS = ['speech-language', 'translate-to'];
+
+/** @param {string} code */
+const languageFor = (code) => new Option(new Intl.DisplayNames('en', { type: 'language' }).of(code), code);
+
 /**
  * @param {HTMLInputElement} field
  * @param {string[]} values
@@ -164,7 +173,7 @@ const optionFor = (value) => new Option(value, value);
 const suggestions = (field, values) => {
   const list = document.createElement('datalist');
   list.id = `values-${field.name}`;
-  list.append(...values.map(optionFor));
+  list.append(...values.map(LANGUAGE_FIELDS.includes(field.name) ? languageFor : optionFor));
   field.setAttribute('list', list.id);
   return list;
 };

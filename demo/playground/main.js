@@ -1,6 +1,6 @@
 import { Form } from './form.js';
 import { keepLog } from './log.js';
-import { linkOf, objectOf, settingsIn } from './settings.js';
+import { linkOf, propertiesOf, settingsIn } from './settings.js';
 import { snippetOf } from './snippet.js';
 
 /** @import { Control, Settings } from './settings.js' */
@@ -55,22 +55,21 @@ const applyAttributes = (settings) => {
   }
 };
 
-/**
- * @param {Settings} settings
- * @param {'options' | 'config'} property
- */
-const applyProperty = (settings, property) => {
-  const object = objectOf(settings, controls, property);
-  if (JSON.stringify(object) === JSON.stringify(objectOf(applied, controls, property))) return;
-  if (property === 'options') live.options = object ?? {};
-  else live.config = object;
+/** @param {Settings} settings */
+const applyProperties = (settings) => {
+  const before = Object.entries(propertiesOf(applied, controls));
+  const now = Object.entries(propertiesOf(settings, controls));
+  const changed = now.filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(new Map(before).get(name)),
+  );
+  for (const [name, value] of changed)
+    Object.assign(live, { [name]: name === 'options' ? (value ?? {}) : value });
 };
 
 const update = () => {
   const settings = form.read();
   applyAttributes(settings);
-  applyProperty(settings, 'options');
-  applyProperty(settings, 'config');
+  applyProperties(settings);
   applied = settings;
   const snippet = snippetOf(settings, controls);
   html.textContent = snippet.html;
@@ -86,6 +85,12 @@ form.write(settingsIn(location.hash.slice(1), controls));
 
 element.addEventListener('gemini-live-mutechange', ({ muted }) => form.tick('muted', muted));
 element.addEventListener('gemini-live-toggle', ({ open }) => form.tick('open', open));
+// Functions that the form declares have no handler: their calls are answered with what they were called with.
+element.addEventListener('gemini-live-toolcall', (event) => {
+  event.preventDefault();
+  const { id = '', name = '', args } = event.call;
+  live.sendToolResponse({ id, name, response: { output: { called: name, with: args } } });
+});
 addEventListener('hashchange', () => form.write(settingsIn(location.hash.slice(1), controls)));
 byId('reset', HTMLButtonElement).addEventListener('click', () => form.write(new Map()));
 

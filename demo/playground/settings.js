@@ -1,5 +1,5 @@
 /**
- * What was set in the playground, as texts by the control's key: `voice`, `options.record`, `config.temperature`.
+ * What was set in the playground, as texts by the control's key: `voice`, `.history`, `options.record`, `config.temperature`.
  *
  * @typedef {Map<string, string>} Settings
  */
@@ -12,13 +12,15 @@
  * @property {string} help
  */
 
-/** A link must not say where voice and token go, and carries nothing that opens a door. */
+/** A link must not say where voice and token go, and carries nothing that opens a door, nor anybody's voice. */
 const NOT_IN_LINKS = new Set([
   'token-endpoint',
   'base-url',
   'worklet-base',
   'options.firebase',
   'options.credentials',
+  'config.tools',
+  'config.speechConfig.voiceConfig.replicatedVoiceConfig',
 ]);
 
 /**
@@ -90,6 +92,27 @@ export const settingsIn = (link, controls) =>
     }),
   );
 
+/** Properties of the element that one control holds as a whole. */
+const WHOLE = /** @type {const} */ (['tools', 'history', 'variables']);
+
+/**
+ * What the element's properties are to be, in the order in which a script sets them.
+ *
+ * @param {Settings} settings
+ * @param {ReadonlyMap<string, Control>} controls
+ */
+export const propertiesOf = (settings, controls) => ({
+  ...Object.fromEntries(WHOLE.map((name) => [name, wholeOf(settings, controls.get(`.${name}`))])),
+  options: objectOf(settings, controls, 'options'),
+  config: objectOf(settings, controls, 'config'),
+});
+
+/**
+ * @param {Settings} settings
+ * @param {Control | undefined} control
+ */
+const wholeOf = (settings, control) => control && valueOf(control, settings.get(control.key) ?? '');
+
 /**
  * The object that `options` or `config` is to be; `undefined` when nothing below it is set.
  *
@@ -97,7 +120,7 @@ export const settingsIn = (link, controls) =>
  * @param {ReadonlyMap<string, Control>} controls
  * @param {'options' | 'config'} property
  */
-export const objectOf = (settings, controls, property) => {
+const objectOf = (settings, controls, property) => {
   /** @type {Record<string, unknown>} */
   const object = {};
   for (const [key, text] of settings) {

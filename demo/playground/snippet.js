@@ -1,4 +1,4 @@
-import { objectOf, settingsOf, valueOf } from './settings.js';
+import { propertiesOf, settingsOf, valueOf } from './settings.js';
 
 /** @import { Control, Settings } from './settings.js' */
 
@@ -7,6 +7,13 @@ const ENDPOINT = '/api/live-token';
 
 const SCRIPT =
   '<script type="module" src="https://cdn.example/gemini-live-element/dist/cdn/gemini-live.js"></script>';
+
+/** A function that has no handler is answered by whoever listens: here, with what it was called with. */
+const ANSWERS = `element.addEventListener('gemini-live-toolcall', (event) => {
+  event.preventDefault();
+  const { id, name, args } = event.call;
+  element.sendToolResponse({ id, name, response: { output: { called: name, with: args } } });
+});`;
 
 /** What a page's author pastes: markup, and a script where attributes are not enough. */
 /** @typedef {{ html: string, js: string }} Snippet */
@@ -30,10 +37,10 @@ export const snippetOf = (settings, controls) => {
   ];
   const long = attributes.join(' ').length > 60;
   const inner = long ? `\n  ${attributes.join('\n  ')}\n` : ` ${attributes.join(' ')}`;
-  const properties = /** @type {const} */ (['options', 'config']).flatMap((property) => {
-    const object = objectOf(settings, controls, property);
-    return object ? [`element.${property} = ${JSON.stringify(object, null, 2)};`] : [];
-  });
+  const properties = Object.entries(propertiesOf(settings, controls)).flatMap(([name, value]) =>
+    value === undefined ? [] : [`element.${name} = ${JSON.stringify(value, null, 2)};`],
+  );
+  if (settings.has('.tools')) properties.push(ANSWERS);
   return {
     html: `${SCRIPT}\n<gemini-live${inner}></gemini-live>`,
     js:
@@ -58,8 +65,9 @@ export const settingsFrom = ({ html, js }, controls) => {
     if (!control || (name === 'token-endpoint' && value === ENDPOINT)) return [];
     return [[name, control.kind === 'checkbox' ? 'true' : value]];
   });
-  const properties = [...js.matchAll(/^element\.(\w+) = ([\s\S]*?^\});$/gm)].flatMap(
-    ([, property = '', object = '']) => settingsOf(JSON.parse(object), controls, property),
+  const properties = [...js.matchAll(/(?:^|\n)element\.(\w+) = ([^]*?);(?=\n|$)/g)].flatMap(
+    ([, name = '', value = '']) =>
+      settingsOf(JSON.parse(value), controls, controls.has(`.${name}`) ? `.${name}` : name),
   );
   return new Map(
     [...attributes, ...properties].filter(([key, text]) => {

@@ -10,11 +10,22 @@ import type { ClientMessage } from '../engine/messages.ts';
 import type { ConversationSettings } from './host.ts';
 import { isVertex } from './is-vertex.ts';
 
-/** What decides how content goes out. */
-export interface ContentRules {
+/** What decides how a session begins. */
+export interface SeedRules {
   readonly profile: ModelProfile;
   readonly settings: Pick<ConversationSettings, 'backend' | 'firebase'>;
   readonly warn: (warning: Warning) => void;
+}
+
+/** What decides how content goes out in a session that has begun. */
+export interface ContentRules extends SeedRules {
+  readonly kept: Kept;
+}
+
+/** What the model takes only with the next text that is typed. */
+export interface Kept {
+  /** There while something is kept: the message, with that before it when it is a text; then nothing is kept any more. */
+  join?: (message: ClientMessage) => ClientMessage;
 }
 
 type ContentMessage = Extract<ClientMessage, { clientContent: unknown } | { contextUpdate: unknown }>;
@@ -23,7 +34,7 @@ type ContentMessage = Extract<ClientMessage, { clientContent: unknown } | { cont
 const turnsFrom = (
   given: unknown,
   name: string,
-  { profile, settings, warn }: ContentRules,
+  { profile, settings, warn }: SeedRules,
 ): readonly Content[] =>
   readTurns(given, {
     contextTokens: profile.contextTokens,
@@ -31,7 +42,7 @@ const turnsFrom = (
     refuse: (why) => warn({ code: 'bad-value', message: say('of-turns', name, why) }),
   });
 
-const refuse = ({ profile, warn }: ContentRules, name: string, why: string): readonly [] => {
+const refuse = ({ profile, warn }: SeedRules, name: string, why: string): readonly [] => {
   warn({ code: 'not-supported-by-model', message: say('not-taken', name, profile.model, why) });
   return [];
 };
@@ -40,7 +51,7 @@ const refuse = ({ profile, warn }: ContentRules, name: string, why: string): rea
 export const updatesOf = ({
   profile,
   settings,
-}: Omit<ContentRules, 'warn'>): { instructs: boolean; equips: boolean } => {
+}: Pick<ContentRules, 'profile' | 'settings'>): { instructs: boolean; equips: boolean } => {
   const vertex = isVertex(settings);
   const instructs = vertex ? profile.content === 'always' : profile.contextUpdate;
   return { instructs, equips: !vertex && profile.contextUpdate };
@@ -53,7 +64,7 @@ export const updatesOf = ({
 export const seedMessages = (
   history: unknown,
   said: readonly Content[],
-  rules: ContentRules,
+  rules: SeedRules,
 ): readonly ClientMessage[] => {
   const earlier = turnsFrom(history, 'history', rules);
   if (rules.profile.content === 'never') {
@@ -68,6 +79,17 @@ export const contextMessages = (given: ContentMessage, rules: ContentRules): rea
   'clientContent' in given
     ? contentMessages(given.clientContent, rules)
     : updateMessages(given.contextUpdate, rules);
+
+/** What is kept already stays before these. */
+const keep = (kept: Kept, texts: readonly string[]): void => {
+  const { join: earlier } = kept;
+  kept.join = (message) => {
+    if (!('realtimeInput' in message) || message.realtimeInput.text === undefined) return message;
+    delete kept.join;
+    const joined = { realtimeInput: { text: [...texts, message.realtimeInput.text].join('\n\n') } };
+    return earlier?.(joined) ?? joined;
+  };
+};
 
 /** Whether the model is to answer once these have been sent. */
 export const askFor = (messages: readonly ClientMessage[]): boolean =>
@@ -93,7 +115,10 @@ const contentMessages = (
   return [{ clientContent: { ...(turns.length > 0 ? { turns: [...turns] } : {}), turnComplete } }];
 };
 
-/** For a model that takes content only at the very beginning: what can be sent as if the visitor typed and showed it. */
+/**
+ * For a model that takes content only at the very beginning: what can be sent as if the visitor typed and showed it. A text
+ * that is typed is answered, so one that is to have no answer is kept for the next that is.
+ */
 const realtimeMessages = (
   turns: readonly Content[],
   asks: boolean,
@@ -101,11 +126,19 @@ const realtimeMessages = (
 ): readonly ClientMessage[] => {
   const parts = turns.flatMap(({ role, parts: all = [] }) => (role === 'user' ? all : []));
   const pictures = parts.filter(({ inlineData }) => inlineData?.mimeType?.startsWith('image/'));
-  const texts = asks ? parts.map(({ text }) => text).filter((text) => text !== undefined) : [];
+  const texts = parts.map(({ text }) => text).filter((text) => text !== undefined);
   const count = turns.reduce((sum, { parts: all = [] }) => sum + all.length, 0);
   if (pictures.length + texts.length < count) refuse(rules, 'sendContext()', say('content-first'));
   const shown = pictures.map((part): ClientMessage => ({ realtimeInput: { video: dataOf(part) } }));
-  return texts.length > 0 ? [...shown, { realtimeInput: { text: texts.join('\n\n') } }] : shown;
+  if (texts.length === 0) return shown;
+  const { kept, profile, warn } = rules;
+  if (asks) {
+    const typed = { realtimeInput: { text: texts.join('\n\n') } };
+    return [...shown, kept.join?.(typed) ?? typed];
+  }
+  keep(kept, texts);
+  warn({ code: 'takes-effect-later', message: say('kept-text', profile.model) });
+  return shown;
 };
 
 const dataOf = ({ inlineData: { data = '', mimeType = '' } = {} }: Part) => ({ data, mimeType });
@@ -120,7 +153,9 @@ const updateMessages = (given: unknown, rules: ContentRules): readonly ClientMes
   const { equips, instructs } = updatesOf(rules);
   const fields = wireForm(fieldsOf(update), isVertex(settings), (code, message) => warn({ code, message }));
   const fitted = fitToModel(fields, profile, [], (path, why) => refuse(rules, path, why));
-  const { systemInstruction, tools } = fitted as { systemInstruction?: Content; tools?: never[] };
+  const { systemInstruction, tools: left } = fitted as { systemInstruction?: Content; tools?: never[] };
+  // All of them refused: the session keeps those that it has. Only an empty list asks for none.
+  const tools = left?.length === 0 && String(fields['tools']) !== '' ? undefined : left;
   if (systemInstruction && !instructs) refuse(rules, 'systemInstruction', say('no-updates'));
   if (tools && !equips) refuse(rules, 'tools', say('no-updates'));
   if (isVertex(settings)) {

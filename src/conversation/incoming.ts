@@ -68,7 +68,6 @@ export class Incoming {
     this.#progress(content?.interactionStatus ?? (message as LiveServerContent).interactionStatus);
     if (content) {
       this.#context.onActivity();
-      if (this.#patience !== undefined) this.wait();
       this.#content(content);
     }
     if (isObject(message.toolCall)) {
@@ -82,7 +81,10 @@ export class Incoming {
     }
     if (isObject(goAway)) host.emit({ type: 'goaway', timeLeft: milliseconds(goAway.timeLeft) });
     if (isObject(usageMetadata)) this.#protocol.spent(usageMetadata);
-    if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') this.#answering();
+    // Noises end an activity, too: what is waited for already is waited for no longer because of them.
+    if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') {
+      this.#answering(this.#patience);
+    }
   }
 
   /** A typed turn of the visitor's. */
@@ -174,6 +176,8 @@ export class Incoming {
   #content(content: LiveServerContent): void {
     const { inputTranscription, interimInputTranscription, modelTurn, outputTranscription } = content;
     const now = Date.now();
+    // The model is at it. Captions of the visitor's say nothing of that.
+    if (this.#patience && (modelTurn ?? outputTranscription)) this.wait();
     if (isObject(interimInputTranscription)) {
       this.#protocol.add({ type: 'interim', text: textOf(interimInputTranscription), now });
     }
@@ -223,12 +227,13 @@ export class Incoming {
     else if (ends) this.#answered();
   }
 
-  #answering(): void {
+  /** An answer is due; a wait that is not to begin anew is passed on. */
+  #answering(running?: ReturnType<typeof setTimeout>): void {
     const { dispatch, onActivity, plan, run } = this.#context;
     onActivity();
     // A pipeline owes no answer: it speaks, or listens.
     if (plan()?.profile.turns === false) return;
-    this.wait();
+    if (!running) this.wait();
     dispatch({ type: 'answering', run });
   }
 

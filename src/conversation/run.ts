@@ -233,18 +233,17 @@ export class Run {
       case 'playback':
         return this.#played(message.report);
       case 'garbage':
-        return this.#context.warn({
-          code: 'bad-message',
-          message: say('bad-frame'),
-        });
+        return this.#context.warn({ code: 'bad-message', message: say('bad-frame') });
       case 'slow':
-        return this.#context.warn({
-          code: 'slow-network',
-          message: say('slow'),
-        });
+        return this.#context.warn(
+          message.held
+            ? { code: 'voice-held', message: say('voice-held') }
+            : { code: 'slow-network', message: say('slow') },
+        );
       case 'crashed':
         return this.#fail(new LiveFailure('service', say('crashed')));
       case 'ready':
+      case 'shown':
       case 'sound':
       case 'unsent':
         return;

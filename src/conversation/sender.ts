@@ -4,6 +4,7 @@ import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ClientMessage, ToEngine } from '../engine/messages.ts';
+import type { Kept } from './context-messages.ts';
 import type { Features } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
 import { outgoing } from './outgoing.ts';
@@ -24,6 +25,7 @@ export class Sender {
   readonly #context: SenderContext;
   /** What has to be sent before anything else is; `undefined` as long as there was nothing of the kind. */
   #ahead: Promise<unknown> | undefined;
+  readonly #kept: Kept = {};
   /** What the running session was last told by an update. */
   #told: Told | undefined;
 
@@ -43,7 +45,8 @@ export class Sender {
     const { incoming, post, warn } = this.#context;
     const checked = outgoing(given);
     if ('refusal' in checked) return warn({ code: 'bad-value', message: checked.refusal });
-    const send = (): void => post({ type: 'send', message: checked.message });
+    const send = (): void =>
+      post({ type: 'send', message: this.#kept.join?.(checked.message) ?? checked.message });
     const answers = 'toolResponse' in given;
     if (answers) incoming.wait();
     // What a call waits for waits for nothing.
@@ -116,6 +119,6 @@ export class Sender {
 
   #rules() {
     const { host, warn } = this.#context;
-    return { profile: this.profile, settings: host.settings(), warn };
+    return { profile: this.profile, settings: host.settings(), kept: this.#kept, warn };
   }
 }

@@ -1,4 +1,4 @@
-import type { Content, Part } from '@google/genai';
+import type { Content } from '@google/genai';
 import { isObject, plainCopy, type PlainObject } from './merge.ts';
 import { knownFields } from './part-fields.ts';
 import { say } from './say.ts';
@@ -19,8 +19,11 @@ export interface TurnRules {
  * earlier turns take at most three quarters of it.
  */
 const CHARACTERS_PER_TOKEN = 3;
-/** Base64 that is sent in all: about 3 MB of pictures or sound. A message that is much longer breaks the line. */
-const MAX_DATA = 4_000_000;
+/**
+ * Bytes of JSON that are sent in all, text and about 3 MB of pictures or sound together, in UTF-8. A message that is much longer
+ * breaks the line, and a relay refuses more than 4 MiB as it comes.
+ */
+const MAX_BYTES = 4_000_000;
 /** Turns that are sent; the newest count. */
 const MAX_TURNS = 2_000;
 
@@ -68,19 +71,20 @@ const isEmptyText = (part: unknown): boolean => isObject(part) && part['text'] =
 const isCall = (part: unknown): boolean =>
   isObject(part) && ('functionCall' in part || 'functionResponse' in part);
 
-const lengthOf = ({ parts = [] }: Content, field: (part: Part) => string | undefined): number =>
-  parts.reduce((sum, part) => sum + (field(part)?.length ?? 0), 0);
+const charactersOf = ({ parts = [] }: Content): number =>
+  parts.reduce((sum, { text = '' }) => sum + text.length, 0);
+const bytesOf = (turn: Content): number => new TextEncoder().encode(JSON.stringify(turn)).length;
 
 /** The newest turns that there is room for. */
 const newest = (turns: readonly Content[], { contextTokens, refuse }: TurnRules): readonly Content[] => {
   let room = contextTokens * CHARACTERS_PER_TOKEN;
-  let data = MAX_DATA;
+  let bytes = MAX_BYTES;
   let first = turns.length;
   while (first > 0 && turns.length - first < MAX_TURNS) {
     const turn = turns[first - 1] as Content;
-    room -= lengthOf(turn, ({ text }) => text);
-    data -= lengthOf(turn, ({ inlineData }) => inlineData?.data);
-    if (room < 0 || data < 0) break;
+    room -= charactersOf(turn);
+    bytes -= bytesOf(turn);
+    if (room < 0 || bytes < 0) break;
     first -= 1;
   }
   if (first > 0) refuse(say('too-long', first, turns.length));

@@ -4,27 +4,47 @@ import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
 import { show } from './setting-values.ts';
 
+/** Tools of the service's own that some models take. */
+const OWN_TOOLS = ['codeExecution', 'urlContext', 'googleSearchRetrieval'];
+/** Tools of `generateContent` that no known model takes in a live session. */
+const NEVER_LIVE = ['googleMaps', 'fileSearch', 'computerUse'];
+
+const refusedTools = ({ googleSearch, known, ownTools }: ModelProfile): readonly string[] => [
+  ...(googleSearch ? [] : ['googleSearch']),
+  ...(ownTools ? [] : OWN_TOOLS),
+  ...(known ? NEVER_LIVE : []),
+];
+
 const fitTools = (
   tools: readonly unknown[],
-  { toolBehaviors, googleSearch }: ModelProfile,
+  profile: ModelProfile,
   refuse: (path: string, why: string) => void,
-): unknown[] =>
-  tools
-    .filter((tool) => {
-      const refused = !googleSearch && isObject(tool) && 'googleSearch' in tool;
-      if (refused) refuse('config.tools googleSearch', say('no-search'));
-      return !refused;
-    })
-    .map((tool) => {
-      if (!isObject(tool) || !Array.isArray(tool['functionDeclarations'])) return tool;
-      const functionDeclarations = (tool['functionDeclarations'] as unknown[]).map((declaration) => {
-        if (!isObject(declaration) || declaration['behavior'] === undefined) return declaration;
-        if (toolBehaviors.some((legal) => legal === declaration['behavior'])) return declaration;
-        refuse(say('tool-behavior', show(declaration['name'])), say('takes', toolBehaviors.join(', ')));
-        return without(declaration, 'behavior');
-      });
-      return { ...tool, functionDeclarations };
+): unknown[] => {
+  const { toolBehaviors } = profile;
+  const refused = refusedTools(profile);
+  return tools.flatMap((given) => {
+    if (!isObject(given)) return [given];
+    const names = Object.keys(given).filter((name) => refused.includes(name));
+    for (const name of names) {
+      refuse(`config.tools ${name}`, say(name === 'googleSearch' ? 'no-search' : 'no-own-tool'));
+    }
+    const tool = names.reduce(without, given);
+    // An empty tool is refused by the service.
+    if (names.length > 0 && Object.keys(tool).length === 0) return [];
+    if (!Array.isArray(tool['functionDeclarations'])) return [tool];
+    const functionDeclarations = (tool['functionDeclarations'] as unknown[]).map((declaration) => {
+      if (!isObject(declaration) || declaration['behavior'] === undefined) return declaration;
+      if (toolBehaviors.some((legal) => legal === declaration['behavior'])) return declaration;
+      refuse(say('tool-behavior', show(declaration['name'])), say('takes', toolBehaviors.join(', ')));
+      return without(declaration, 'behavior');
     });
+    return [{ ...tool, functionDeclarations }];
+  });
+};
+
+/** A picture that moves is an avatar's to give: with one, the service decides whether the model has it. */
+const isAvatars = ({ avatarConfig, responseModalities }: PlainObject, path: string): boolean =>
+  path === 'responseModalities' && String(responseModalities) === 'VIDEO' && isObject(avatarConfig);
 
 /**
  * `config` without what the model does not take; `refuse` is told each field left out and why. The rules of the
@@ -44,7 +64,8 @@ export const fitToModel = (
   for (const { paths, refusal, appends } of attributes) {
     const [path = ''] = paths;
     const value = valueAt(kept, path);
-    const why = appends || value === undefined ? undefined : refusal?.(profile, value);
+    const passes = appends || value === undefined || isAvatars(kept, path);
+    const why = passes ? undefined : refusal?.(profile, value);
     if (why) leaveOut(path, why);
   }
   if (kept['thinkingConfig'] && !profile.thinkingBudget && profile.thinkingLevels.length === 0) {

@@ -42,10 +42,15 @@ export interface ModelProfile {
   readonly realtimeText: boolean;
   /** The `googleSearch` tool. */
   readonly googleSearch: boolean;
+  /**
+   * `codeExecution`, `urlContext` and `googleSearchRetrieval`. No model of the table takes `googleMaps`, `fileSearch` or
+   * `computerUse` in a live session.
+   */
+  readonly ownTools: boolean;
   /** `translationConfig`. */
   readonly translation: boolean;
 }
 
-export type ResponseModality = 'AUDIO' | 'TEXT';
+export type ResponseModality = 'AUDIO' | 'TEXT' | 'VIDEO';
 export type ToolBehavior = 'BLOCKING' | 'NON_BLOCKING';
 export type ThinkingLevelName = 'MINIMAL' | 'LOW' | 'MEDIUM' | 'HIGH';

@@ -22,7 +22,7 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   turns: true,
   interactionStatus: false,
   voices: VOICES,
-  responseModalities: ['AUDIO', 'TEXT'],
+  responseModalities: ['AUDIO', 'TEXT', 'VIDEO'],
   toolBehaviors: ['NON_BLOCKING', 'BLOCKING'],
   systemInstruction: true,
   languageCode: true,
@@ -36,6 +36,7 @@ const UNKNOWN: Omit<ModelProfile, 'model'> = {
   goesOn: false,
   realtimeText: true,
   googleSearch: true,
+  ownTools: true,
   translation: true,
 };
 
@@ -50,6 +51,7 @@ const KNOWN: Facts = {
   thinkingBudget: false,
   thinkingLevels: [],
   thinkingOff: false,
+  ownTools: false, // D: search and functions only
   translation: false,
 };
 
@@ -91,6 +93,7 @@ const HALF_CASCADE: Facts = {
   voices: HALF_CASCADE_VOICES, // D
   responseModalities: ['AUDIO', 'TEXT'], // D, R
   toolBehaviors: ['BLOCKING', 'NON_BLOCKING'], // D
+  ownTools: true, // D: code and pages; the older search is assumed
 };
 
 /** Pipelines, not partners: they hear only audio, take no instructions and no tools, and stream without turns. */

@@ -77,7 +77,7 @@ export class Downlink {
     for (const part of parts as unknown[]) {
       const audio = audioOf(part);
       if (audio === undefined) {
-        if (isObject(part)) others.push(withoutVideo(part));
+        if (isObject(part)) others.push(part);
       } else if (!content.interrupted && !this.#silenced) this.#play(audio);
     }
     return { ...content, modelTurn: { ...content.modelTurn, parts: others } };
@@ -121,12 +121,6 @@ const audioOf = (part: unknown): string | undefined => {
   return typeof data === 'string' && typeof mimeType === 'string' && mimeType.startsWith('audio/')
     ? data
     : undefined;
-};
-
-/** An avatar's picture moves in megabytes, which nobody on the page looks at: they do not cross. */
-const withoutVideo = (part: Part): Part => {
-  const { mimeType } = isObject(part.inlineData) ? part.inlineData : {};
-  return String(mimeType).startsWith('video/') ? { inlineData: { mimeType: String(mimeType) } } : part;
 };
 
 /** Nothing is left to tell: one content field, and of it only a turn without parts. */

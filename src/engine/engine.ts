@@ -16,7 +16,7 @@ export class Engine {
 
   constructor(post: (message: FromEngine) => void) {
     this.#post = post;
-    this.#uplink = new Uplink((dropped) => post({ type: 'slow', dropped }));
+    this.#uplink = new Uplink((dropped, held) => post({ type: 'slow', dropped, held }));
     this.#downlink = new Downlink({
       message: (message) => post({ type: 'message', line: this.#line, message }),
       audio: (turn) => post({ type: 'audio', line: this.#line, turn }),
@@ -46,7 +46,8 @@ export class Engine {
         if (message.active) this.#downlink.interrupt();
         return this.#uplink.talk(message.active);
       case 'picture':
-        return this.#uplink.show(message.data, message.mimeType);
+        if (this.#uplink.show(message.data, message.mimeType)) this.#post({ type: 'shown' });
+        return;
       case 'hold':
         return this.#uplink.hold(message.on, message.why);
       case 'record':

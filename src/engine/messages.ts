@@ -58,5 +58,7 @@ export type FromEngine =
   | { readonly type: 'playback'; readonly report: PlaybackReport }
   /** With `record`: audio of the model, 24 kHz, mono, 16-bit little-endian. */
   | { readonly type: 'sound'; readonly turn: number; readonly data: ArrayBuffer }
-  /** The network does not keep up; `dropped` frames of the visitor's voice were lost so far. */
-  | { readonly type: 'slow'; readonly dropped: number };
+  /** A picture has gone out; of one that is dropped nothing is told. */
+  | { readonly type: 'shown' }
+  /** `dropped` frames of the visitor's voice were lost so far: the network does not keep up, or they were `held` for too long. */
+  | { readonly type: 'slow'; readonly dropped: number; readonly held: boolean };

@@ -26,7 +26,7 @@ const TAIL_MS = 120;
  */
 export class Uplink {
   readonly #outbox = new Outbox();
-  readonly #onDropped: (dropped: number) => void;
+  readonly #onDropped: (dropped: number, held: boolean) => void;
   #target: UplinkTarget | undefined;
   #port: MessagePort | undefined;
   #muted = false;
@@ -41,8 +41,8 @@ export class Uplink {
   readonly #preRoll: ArrayBuffer[] = [];
   #toReturn: ArrayBuffer[] = [];
 
-  /** `onDropped` hears how many frames were lost so far, each time that one is. */
-  constructor(onDropped: (dropped: number) => void) {
+  /** `onDropped` hears how many frames were lost so far, each time that one is, and whether they were held back (`hold`). */
+  constructor(onDropped: (dropped: number, held: boolean) => void) {
     this.#onDropped = onDropped;
   }
 
@@ -88,12 +88,13 @@ export class Uplink {
     this.#flush();
   }
 
-  /** Pictures are worth sending only now; the next one is never far. */
-  show(data: ArrayBuffer, mimeType: string): void {
+  /** Pictures are worth sending only now; the next one is never far. Whether it was sent. */
+  show(data: ArrayBuffer, mimeType: string): boolean {
     const target = this.#target;
     if (!target || this.#holds.size > 0 || this.#outbox.size > 0 || target.bufferedAmount > HOLD_ABOVE_BYTES)
-      return;
+      return false;
     target.send({ realtimeInput: { video: { data: encodeBase64(new Uint8Array(data)), mimeType } } });
+    return true;
   }
 
   mute(muted: boolean): void {
@@ -158,7 +159,7 @@ export class Uplink {
     const gone = this.#outbox.add(item);
     if (gone) {
       this.#recycle(gone);
-      this.#onDropped(this.#outbox.dropped);
+      this.#onDropped(this.#outbox.dropped, this.#holds.size > 0);
     }
     this.#flush();
   }

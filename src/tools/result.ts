@@ -17,15 +17,20 @@ export const responseOf = (result: unknown): PlainObject => {
     // A function, a symbol: `undefined`. A cycle, a BigInt, a `toJSON` that throws: an error.
     const json = JSON.stringify(result) as string | undefined;
     if (json === undefined) return { error: 'The function returned nothing that can be sent.' };
-    const bytes = new TextEncoder().encode(json).byteLength;
-    if (bytes > MAX_RESULT_BYTES) {
-      return { error: `The result is too large: ${bytes} bytes, of ${MAX_RESULT_BYTES} at most.` };
-    }
+    const error = tooLarge(json);
+    if (error !== undefined) return { error };
     const plain: unknown = JSON.parse(json);
     return isObject(plain) ? plain : { output: plain };
   } catch (error) {
     return { error: `The result cannot be sent: ${messageOf(error)}` };
   }
+};
+
+/** What the model is told of a result, as JSON, that is too large; `undefined` of one that is not. */
+export const tooLarge = (json: string): string | undefined => {
+  const bytes = new TextEncoder().encode(json).byteLength;
+  if (bytes <= MAX_RESULT_BYTES) return undefined;
+  return `The result is too large: ${bytes} bytes, of ${MAX_RESULT_BYTES} at most.`;
 };
 
 /** What the model is told of an error: its message alone, without secrets. Never throws. */

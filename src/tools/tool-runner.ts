@@ -2,7 +2,7 @@ import type { FunctionCall, FunctionResponse } from '@google/genai/web';
 import { quote } from '../core/redact.ts';
 import { after } from './after.ts';
 import { Questions, type Question } from './questions.ts';
-import { isFailed } from './result.ts';
+import { isFailed, tooLarge } from './result.ts';
 import { type Answer, type Runnable, runCall, tookTooLong } from './run-call.ts';
 import { within } from './within.ts';
 
@@ -98,7 +98,10 @@ export class ToolRunner {
     for (const entry of this.#entries) entry.remembered = true;
   }
 
-  /** The page answers itself: by the call's id, or the oldest of a name. False when no such call waits. */
+  /**
+   * The page answers itself: by the call's id, or the oldest of a name. False when no such call waits. The model is told when
+   * the answer is too large, as it is of a function's result; what follows such an answer is taken.
+   */
   respond(response: ToolResponse): boolean {
     const { id, name } = response;
     const entry = [...this.#entries].find(
@@ -106,7 +109,10 @@ export class ToolRunner {
     );
     if (!entry) return false;
     entry.limit?.abort();
-    this.#answer(entry, response);
+    const error = tooLarge(JSON.stringify(response));
+    if (error !== undefined) this.#context.failed(entry.call, error);
+    const more = response.willContinue === true ? { willContinue: true } : {};
+    this.#answer(entry, error === undefined ? response : { response: { error }, ...more });
     if (this.#entries.has(entry) && isOpen(entry)) this.#byPage(entry);
     else entry.abort.abort(new DOMException('The page has answered.', 'AbortError'));
     return true;

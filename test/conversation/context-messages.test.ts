@@ -1,6 +1,6 @@
 import type { Content } from '@google/genai/web';
 import { expect } from '@open-wc/testing';
-import { contextMessages, seedMessages } from '../../src/conversation/context-messages.ts';
+import { contextMessages, type Kept, seedMessages } from '../../src/conversation/context-messages.ts';
 import type { ConversationSettings } from '../../src/conversation/host.ts';
 import { explain } from '../../src/core/explanations/explain.ts';
 import { profileOf } from '../../src/core/model-profiles.ts';
@@ -23,7 +23,7 @@ const rules = (model: string, settings = GEMINI) => {
   const told: string[] = [];
   const warn = ({ code, message }: { code: string; message: string }): void =>
     void told.push(`${code}: ${explain(message)}`);
-  return { profile: profileOf(model), settings, warn, told };
+  return { profile: profileOf(model), settings, kept: {} as Kept, warn, told };
 };
 
 const user = (text: string): Content => ({ role: 'user', parts: [{ text }] });
@@ -53,7 +53,8 @@ const CONTENT: readonly [string, Content[] | undefined, boolean, readonly object
   [NATIVE, [model('b')], true, [sent([model('b')], false)], /not-supported-by-model: turnComplete/],
   [UNKNOWN, [model('b')], true, [sent([model('b')], false)], /turnComplete/],
   [OLD, [user('a'), user('b')], true, [typed('a\n\nb')]],
-  [OLD, [user('a')], false, [], /not-supported-by-model: sendContext\(\).*only as history/],
+  [OLD, [user('a')], false, [], /takes-effect-later: sendContext\(\).*before the next/],
+  [OLD, [model('b')], false, [], /not-supported-by-model: sendContext\(\).*only as history/],
   [OLD, [model('b'), user('a')], true, [typed('a')], /only as history/],
   [
     OLD,
@@ -80,6 +81,13 @@ const UPDATES: readonly [string, Settings, unknown, readonly object[], RegExp?][
   ],
   [NEW, GEMINI, { tools: [{ googleSearch: {} }] }, [{ contextUpdate: search }]],
   [NEW, GEMINI, { tools: { tools: [] } }, [{ contextUpdate: { tools: { tools: [] } } }]],
+  [
+    NEW,
+    GEMINI,
+    { ...instruct, tools: [{ codeExecution: {} }] },
+    [{ contextUpdate: instruct }],
+    /not-supported-by-model: config.tools codeExecution/,
+  ],
   [NEW, GEMINI, {}, []],
   [NEW, GEMINI, 'New.', [], /bad-value.*an update must be an object/],
   [
@@ -118,6 +126,21 @@ describe('conversation/context-messages', () => {
       else expect(given.told).to.deep.equal([]);
     });
   }
+
+  it('3.1: texts that want no answer wait, and go before the next that is typed or wants one, once', () => {
+    const given = rules(OLD);
+    const tell = (text: string, turnComplete: boolean): readonly object[] =>
+      contextMessages({ clientContent: { turns: [user(text)], turnComplete } }, given);
+    expect([...tell('a', false), ...tell('b', false)]).to.deep.equal([]);
+    const shown = { realtimeInput: { video: { data: 'AAAA', mimeType: 'image/jpeg' } } };
+    expect(given.kept.join?.(shown)).to.deep.equal(shown);
+    expect(given.kept.join?.({ realtimeInput: { text: 'c' } })).to.deep.equal(typed('a\n\nb\n\nc'));
+    expect(given.kept.join).to.equal(undefined);
+    tell('d', false);
+    expect(tell('e', true)).to.deep.equal([typed('d\n\ne')]);
+    expect(tell('f', true)).to.deep.equal([typed('f')]);
+    expect(given.told).to.have.length(3);
+  });
 
   it('a seed: the history, then what was said; it asks for no answer', () => {
     const given = rules(NATIVE);

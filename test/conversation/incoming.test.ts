@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { PlaybackReport } from '../../src/audio/messages.ts';
 import type { Happening } from '../../src/conversation/host.ts';
-import { Incoming } from '../../src/conversation/incoming.ts';
+import { Incoming, PATIENCE_MS } from '../../src/conversation/incoming.ts';
 import type { MachineEvent } from '../../src/core/machine.ts';
 import type { TranscriptEntry } from '../../src/core/transcript.ts';
+import { HeldTimers } from '../element/support/held-timers.ts';
 
 const report = (type: PlaybackReport['type'], turn: number, playedMs = 0): PlaybackReport => ({
   type,
@@ -103,5 +104,52 @@ describe('conversation/incoming', () => {
     say('Well');
     incoming.played(report('flushed', 1));
     expect(transcript.at(-1)).to.include({ text: 'Well', interrupted: true });
+  });
+
+  describe('patience with a model that says nothing', () => {
+    let timers: HeldTimers;
+    beforeEach(() => (timers = new HeldTimers(PATIENCE_MS)));
+    afterEach(() => timers.close());
+
+    const heard = (inputTranscription: object): object => ({ serverContent: { inputTranscription } });
+    const answered = (): boolean => events.some(({ type }) => type === 'answered');
+
+    for (const [what, message] of [
+      ['captions of the visitor', heard({ text: 'Well' })],
+      ['captions that are finished', heard({ finished: true })],
+      ['captions in passing', { serverContent: { interimInputTranscription: { text: 'We' } } }],
+      ['ends of activity', { voiceActivity: { voiceActivityType: 'ACTIVITY_END' } }],
+      ['empty content', { serverContent: {} }],
+      ['usage', { usageMetadata: { totalTokenCount: 1 } }],
+    ] as const) {
+      it(`is not renewed by ${what}`, () => {
+        incoming.typed('Hm.');
+        for (let i = 0; i < 20; i += 1) incoming.receive(message as never);
+        expect([timers.begun, timers.waiting]).to.deep.equal([1, 1]);
+        timers.fire();
+        expect(answered()).to.equal(true);
+      });
+    }
+
+    for (const [what, message] of [
+      ['a thought', { serverContent: { modelTurn: { parts: [{ text: 'Hm', thought: true }] } } }],
+      ['words', { serverContent: { outputTranscription: { text: 'Well' } } }],
+      ['what is in progress', { serverContent: { interactionStatus: 'IN_PROGRESS' } }],
+    ] as const) {
+      it(`is renewed by ${what}`, () => {
+        incoming.typed('Hm.');
+        incoming.receive(message as never);
+        expect([timers.begun, timers.waiting]).to.deep.equal([2, 1]);
+        expect(answered()).to.equal(false);
+      });
+    }
+
+    it('begins with the end of an activity, and is over while a function runs', () => {
+      incoming.receive({ voiceActivity: { voiceActivityType: 'ACTIVITY_END' } } as never);
+      expect(timers.waiting).to.equal(1);
+      expect(events.map(({ type }) => type)).to.deep.equal(['answering']);
+      incoming.receive({ toolCall: { functionCalls: [] } } as never);
+      expect(timers.waiting).to.equal(0);
+    });
   });
 });

@@ -100,6 +100,26 @@ describe('core/context-turns', () => {
     expect(read(pictures)[0]).to.have.length(2);
   });
 
+  it('never makes a message that a relay refuses, whatever it is made of', () => {
+    const picture = (length: number): object => ({
+      role: 'user',
+      parts: [{ inlineData: { mimeType: 'image/png', data: 'A'.repeat(length) } }],
+    });
+    const bytesOf = (turns: unknown): number =>
+      new TextEncoder().encode(JSON.stringify({ clientContent: { turns, turnComplete: true } })).length;
+    for (const given of [
+      [picture(4_000_000), turn('user', 'ж'.repeat(390_000))],
+      [turn('user', 'ж'.repeat(390_000)), picture(3_999_900)],
+      Array.from({ length: 2_000 }, () => picture(3_000)),
+      Array.from({ length: 2_000 }, () => turn('user', '\u0001'.repeat(400))),
+      Array.from({ length: 2_000 }, () => ({ ...turn('user', 'x'), parts: [{ thought: true, text: 'x' }] })),
+    ]) {
+      const [turns] = read(given, { contextTokens: 1_048_576 });
+      expect(turns).not.to.have.length(0);
+      expect(bytesOf(turns)).to.be.below(4_194_304);
+    }
+  });
+
   it('throws for nothing', () => {
     const hostile = {
       get role(): string {

@@ -36,6 +36,8 @@ const PAGES: Readonly<Record<string, (page: DemoPage) => Promise<void>>> = {
     const voices = page.inside('select') as HTMLSelectElement | null;
     expect(voices?.options.length).to.be.at.least(30);
     expect(voices?.value).to.equal('Kore');
+    await page.until('the languages', () => page.document.querySelector('#language [value="de-DE"]'));
+    expect((page.find('#language') as HTMLSelectElement).options.length).to.equal(1 + 70 + 30);
     page.set('#language', 'de-DE');
     expect(page.element.speechLanguage).to.equal('de-DE');
     await page.exchange('Guten Morgen', /This is how I sound\. Guten Morgen/);

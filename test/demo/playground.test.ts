@@ -96,9 +96,33 @@ describe('the playground', () => {
     }
   });
 
+  it('sets tools, history and variables, and takes them back', () => {
+    const whole = controls.filter(({ key }) => key.startsWith('.'));
+    expect(whole.map(({ key }) => key)).to.have.members(['.tools', '.history', '.variables']);
+    for (const { key } of whole) {
+      const text = key === '.variables' ? '{"shop":"a;\\n;"}' : '[{"x":"a;\\nelement.config = 1;"},[]]';
+      const property = key.slice(1) as 'tools' | 'history' | 'variables';
+      page.set(selectorOf(key), text);
+      expect(page.element[property], key).to.deep.equal(JSON.parse(text));
+      expect(Object.fromEntries(parsed()), key).to.deep.equal({ [key]: text });
+      page.set(selectorOf(key), key === '.variables' ? '{}' : '[]');
+      expect([...parsed().keys()], key).to.deep.equal([key]);
+      page.set(selectorOf(key), '');
+      expect(page.element[property], key).to.equal(undefined);
+    }
+  });
+
+  it('answers the calls of functions that were declared there, as its snippet does', async function () {
+    this.timeout(60_000);
+    page.set(selectorOf('token-endpoint'), 'api/live-token/tools');
+    page.set(selectorOf('.tools'), '[{"declaration":{"name":"set_light","description":"Sets the lamp."}}]');
+    expect(texts(page).js).to.contain('element.sendToolResponse({ id, name');
+    await page.exchange('make it green', /set_light says: .*"called":"set_light".*green/);
+  });
+
   it('sets options and config as objects, and takes them back', () => {
     warnsAreExpected();
-    for (const control of controls.filter(({ key }) => key.includes('.'))) {
+    for (const control of controls.filter(({ key }) => /\w\./.test(key))) {
       const { key } = control;
       set(control);
       const [property = '', ...names] = key.split('.');
@@ -133,8 +157,10 @@ describe('the playground', () => {
     page.set(selectorOf('config.temperature'), '0.5');
     page.set(selectorOf('options.firebase'), '{"apiKey":"k","projectId":"p"}');
     page.set(selectorOf('base-url'), 'https://a.example/');
+    page.set(selectorOf('config.tools'), '[{"mcpServers":[{"name":"secret"}]}]');
+    page.set(selectorOf('config.speechConfig.voiceConfig.replicatedVoiceConfig'), '{"mimeType":"secret"}');
     const hash = await linked(/temperature/);
-    expect(decodeURIComponent(hash)).not.to.match(/apiKey|a\.example/);
+    expect(decodeURIComponent(hash)).not.to.match(/apiKey|a\.example|secret/);
     page.expected.push(/^warn: /);
     await page.close();
     page = await DemoPage.open(

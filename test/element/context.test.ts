@@ -112,14 +112,20 @@ describe('what the model is told beside the conversation', () => {
     element.sendContext([turn('model', 'Now.')], { turnComplete: false });
     element.updateContext({ systemInstruction: 'New.' });
     await stage.until(() => stage.warnings.length === 2);
+    element.sendContext([turn('user', 'By the way.')], { turnComplete: false });
     element.sendText('mark');
     await twin.wait({ for: 'text', count: 2 });
     expect(await sent()).to.deep.equal([
       { clientContent: { turns: HISTORY, turnComplete: false } },
       { realtimeInput: { text: 'And now?' } },
-      { realtimeInput: { text: 'mark' } },
+      { realtimeInput: { text: 'By the way.\n\nmark' } },
     ]);
-    expect(stage.warnings).to.deep.equal(['not-supported-by-model', 'not-supported-by-model']);
+    await stage.until(() => stage.warnings.length === 3);
+    expect(stage.warnings.sort()).to.deep.equal([
+      'not-supported-by-model',
+      'not-supported-by-model',
+      'takes-effect-later',
+    ]);
     expect((await twin.connections()).length).to.equal(1);
   });
 

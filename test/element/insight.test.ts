@@ -149,7 +149,30 @@ describe('what an answer brings beside its words', () => {
     }
   });
 
-  it('parts that nobody asked for reach the page with debug, without their sound and video, and break nothing', async () => {
+  it('a model that hears, and chooses silence: captions and further noises do not keep the visitor waiting', async () => {
+    await open('', [{ kind: 'none', end: 'nothing' }, LA]);
+    const { element, twin } = stage;
+    const timers = new HeldTimers(PATIENCE_MS);
+    try {
+      await element.start();
+      await stage.say();
+      await twin.send({ voiceActivity: { voiceActivityType: 'ACTIVITY_END' } });
+      await stage.state('thinking');
+      const { begun } = timers;
+      for (const text of ['Hm', ' hm', ' hm.']) {
+        await twin.send({ serverContent: { inputTranscription: { text } } });
+        await twin.send({ voiceActivity: { voiceActivityType: 'ACTIVITY_END' } });
+      }
+      await stage.until(() => element.transcript.some(({ text }) => text.endsWith(' hm.')));
+      expect([timers.begun, timers.waiting]).to.deep.equal([begun, 1]);
+      timers.fire();
+      expect(element.state).to.equal('listening');
+    } finally {
+      timers.close();
+    }
+  });
+
+  it('parts that nobody asked for reach the page with debug, as they are but for sound, and break nothing', async () => {
     await open('', [LA]);
     const { element, twin } = stage;
     element.options = { ...element.options, debug: true };
@@ -157,6 +180,7 @@ describe('what an answer brings beside its words', () => {
     const data = 'A'.repeat(200_000);
     const parts = [
       { inlineData: { mimeType: 'video/mp4', data } },
+      { inlineData: { mimeType: 'audio/pcm', data: '' } },
       { inlineData: { mimeType: 'image/png', data: 'AAAA' } },
       { executableCode: { language: 'PYTHON', code: 'print(1)' } },
       { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1' } },
@@ -166,8 +190,28 @@ describe('what an answer brings beside its words', () => {
     const told = (): unknown[] =>
       stage.of('gemini-live-message').flatMap(({ message }) => message.serverContent?.modelTurn?.parts ?? []);
     await stage.until(() => told().length > 0);
-    expect(told()).to.deep.equal([{ inlineData: { mimeType: 'video/mp4' } }, ...parts.slice(1)]);
+    expect(told()).to.deep.equal(parts.filter((_, i) => i !== 1));
     await answered();
+    expect(element.transcript.map(({ text }) => text)).to.deep.equal(['Hi.', 'La']);
+  });
+
+  it('an avatar’s picture reaches the page with debug, piece by piece', async () => {
+    const base64 = btoa('abcdefgh');
+    await open('', [{ kind: 'steps', steps: [{ kind: 'video', base64, chunkBytes: 5 }, LA] }]);
+    const { element } = stage;
+    element.options = { ...element.options, debug: true };
+    element.config = { responseModalities: ['VIDEO' as never], avatarConfig: { avatarName: 'Kira' } };
+    await answered();
+    expect(stage.warnings).to.deep.equal([]);
+    expect(await stage.setup()).to.deep.include({ avatarConfig: { avatarName: 'Kira' } });
+    expect(JSON.stringify(await stage.setup())).to.contain('"responseModalities":["VIDEO"]');
+    const pieces = stage
+      .of('gemini-live-message')
+      .flatMap(({ message }) => message.serverContent?.modelTurn?.parts ?? [])
+      .flatMap(({ inlineData }) => (inlineData ? [inlineData] : []));
+    expect(pieces).to.deep.equal(
+      ['abcde', 'fgh'].map((piece) => ({ mimeType: 'video/mp4', data: btoa(piece) })),
+    );
     expect(element.transcript.map(({ text }) => text)).to.deep.equal(['Hi.', 'La']);
   });
 });

@@ -56,6 +56,23 @@ describe('what functions return, and when the model is told', () => {
     expect(await responsesOf(stage)).to.deep.equal([{ name: 'weather', response: { output: 'here' } }]);
   });
 
+  it('an answer of the page that has megabytes: an error and a warning, and the line stays', async () => {
+    stage = await Stage.open(calling(BLOCKING, [{ name: 'weather' }]));
+    const { element } = stage;
+    element.addEventListener('gemini-live-toolcall', (event) => event.preventDefault());
+    element.sendText('Go.');
+    await stage.until(() => stage.of('gemini-live-toolcall').length === 1);
+    const id = stage.of('gemini-live-toolcall')[0]?.call.id ?? '';
+    element.sendToolResponse({ id, name: 'weather', response: { sky: 'x'.repeat(30_000_000) } });
+    await stage.until(() => element.transcript.some(({ text }) => text.includes('Done.')));
+    const [{ response = {} } = {}] = await responsesOf(stage);
+    expect(Object.keys(response)).to.deep.equal(['error']);
+    expect(response['error']).to.match(/^The result is too large: 300000\d\d bytes/);
+    await stage.until(() => stage.warnings.length === 1);
+    expect(stage.warnings).to.deep.equal(['tool-failed']);
+    expect(await stage.twin.connections()).to.have.length(1);
+  });
+
   it('the line goes: a new session is not answered a call that it does not know', async () => {
     let aborted = 0;
     let finish: (result: string) => void = () => undefined;

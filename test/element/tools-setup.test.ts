@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { CallableTool, FunctionCall } from '@google/genai/web';
+import { type CallableTool, type FunctionCall, mcpToTool } from '@google/genai/web';
 import type { GeminiLiveElement } from '../../src/gemini-live-element.ts';
 import type { LiveTool } from '../../src/tools/live-tool.ts';
 import { Stage } from '../support/conversation-harness.ts';
@@ -123,6 +123,46 @@ describe('functions in the setup, and changed during a conversation', () => {
     expect(tools.called).to.have.length(1);
     expect(tools.called[0]).to.deep.include({ name: 'noon', args: { where: 'Oslo' } });
     expect(stage.warnings).to.deep.equal(['tool-failed']);
+  });
+
+  it('what the SDK’s own mcpToTool() makes of an MCP client: declared, called, answered, and its errors are told', async () => {
+    const called: unknown[] = [];
+    const schema = { type: 'object', properties: { where: { type: 'string' } } };
+    const pages = [['noon'], ['dusk']];
+    // Of an MCP client, what the SDK uses; the real one is no dependency.
+    const client = {
+      listTools: ({ cursor = '0' }: { cursor?: string }) =>
+        Promise.resolve({
+          tools: pages[Number(cursor)]!.map((name) => ({ name, description: 'When?', inputSchema: schema })),
+          ...(cursor === '0' ? { nextCursor: '1' } : {}),
+        }),
+      callTool: (call: { name: string }) => {
+        called.push(call);
+        const content = [{ type: 'text', text: `It is ${call.name}.` }];
+        return Promise.resolve(call.name === 'dusk' ? { content, isError: true } : { content });
+      },
+    };
+    const calls = [{ name: 'noon', args: { where: 'Oslo' } }, { name: 'dusk' }];
+    stage = await Stage.open(calling(NON_BLOCKING, calls));
+    stage.element.tools = [mcpToTool(client)];
+    stage.element.sendText('When is it?');
+    await stage.twin.wait({ for: 'toolResponse', count: 2 });
+    const { tools } = (await stage.setup()) as { tools: { functionDeclarations: object[] }[] };
+    expect(tools.flatMap(({ functionDeclarations }) => functionDeclarations)).to.deep.equal(
+      ['noon', 'dusk'].map((name) => ({ name, description: 'When?', parametersJsonSchema: schema })),
+    );
+    expect(called).to.deep.equal([
+      { name: 'noon', arguments: { where: 'Oslo' } },
+      { name: 'dusk', arguments: {} },
+    ]);
+    expect(await responsesOf(stage)).to.have.deep.members([
+      { name: 'noon', response: { content: [{ type: 'text', text: 'It is noon.' }] } },
+      {
+        name: 'dusk',
+        response: { error: { content: [{ type: 'text', text: 'It is dusk.' }], isError: true } },
+      },
+    ]);
+    expect(await stage.twin.connections()).to.have.length(1);
   });
 
   it('changed on a model that takes it: an update; handlers are those of the moment', async () => {

@@ -43,6 +43,54 @@ describe('the text field', () => {
     });
   }
 
+  describe('used when nobody talks yet', () => {
+    const MODEL = 'gemini-3.8-live';
+    const asked = (): number => stage.microphone.calls.length;
+    beforeEach(async () => {
+      await open(MODEL, 'inline');
+      await stage.frames(() => field()?.checkVisibility() === true);
+    });
+    const answered = (times: number): Promise<void> =>
+      stage.until(
+        () =>
+          stage.element.state === 'listening' &&
+          stage.element.transcript.filter(({ text, final }) => text === 'Yes.' && final).length === times,
+      );
+
+    it('starts a conversation without a microphone', async () => {
+      type('Hello?');
+      await answered(1);
+      expect(asked()).to.equal(0);
+      type('Still there?');
+      await answered(2);
+      expect(asked()).to.equal(0);
+    });
+
+    it('leaves it so when the visitor is muted and unmuted', async () => {
+      type('Hello?');
+      await answered(1);
+      stage.element.muted = true;
+      await stage.element.updateComplete;
+      type('And muted?');
+      await answered(2);
+      stage.element.muted = false;
+      await stage.element.updateComplete;
+      type('And now?');
+      await answered(3);
+      expect(asked()).to.equal(0);
+    });
+
+    it('does so again after a conversation by voice', async () => {
+      await stage.element.start();
+      await stage.state('listening');
+      expect(asked()).to.equal(1);
+      await stage.element.stop();
+      type('One more thing.');
+      await answered(1);
+      expect(asked()).to.equal(1);
+    });
+  });
+
   for (const model of HEARS) {
     it(`goes while ${model} listens, and is there again for a model that one can write to`, async () => {
       await open(model, 'inline');

@@ -48,7 +48,7 @@ for (const mode of ENGINE_MODES) {
     it('keeps the last ten seconds while there is no line', async () => {
       for (let value = 1; value <= 510; value += 1) engine.frame(value);
       await engine.until(() => engine.of('slow').length >= 10);
-      expect(engine.of('slow').at(-1)?.dropped).to.equal(10);
+      expect(engine.of('slow').at(-1)).to.deep.equal({ type: 'slow', dropped: 10, held: false });
       await engine.open(twin);
       await twin.wait({ for: 'audio', count: 500 });
       const { audio: heard } = await twin.received({ pcm: true });

@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import { capabilityProblems, type Facts } from '../../build/capabilities/check.ts';
 import { playgroundData } from '../../build/capabilities/controls.ts';
 import { CHAPTERS } from '../../build/capabilities/index.ts';
+import { playgroundInDemo } from '../../build/capabilities/shown.ts';
+import { valueProblems } from '../../build/capabilities/enum-values.ts';
+import { configFieldKinds } from '../../build/capabilities/sdk-types.ts';
 import { row } from '../../build/capabilities/capability.ts';
 import { NOT_APPLICABLE } from '../../build/capabilities/not-applicable.ts';
 import { elementOptions } from '../../build/capabilities/options.ts';
@@ -102,6 +105,73 @@ test('so is a claim that no test of its row names, in code', () => {
   assert.equal(at(`${proof} element/config-fields.test.ts element/settings.test.ts`), '');
 });
 
+test('so is a page that has none of the names of what it is to show', () => {
+  const at = (where: string): string =>
+    problems({
+      chapters: chapter(row('Smell', { by: 'no-captions' }, where, 'element/changes.test.ts')),
+    }).join();
+  assert.match(at('pages/tools.html'), /shown on demo\/pages\/tools\.html, which has none of its names/);
+  assert.match(at('pages/nowhere.html'), /which has none of its names/);
+  assert.equal(at(page), '');
+});
+
+test('so is what the playground lacks: an attribute, an option, an event, a field, the service’s tools, a voice', () => {
+  const { groups, events } = playgroundInDemo();
+  for (const [gone, said] of [
+    ['voice', 'voice'],
+    ['options.record', 'options.record'],
+    ['config.seed', 'config.seed'],
+    ['config.tools', 'config.tools[].codeExecution.*'],
+    ['config.safetySettings', 'config.safetySettings[].threshold'],
+    [
+      'config.speechConfig.voiceConfig.replicatedVoiceConfig',
+      'config.speechConfig.voiceConfig.replicatedVoiceConfig.*',
+    ],
+    ['gemini-live-usage', 'gemini-live-usage'],
+  ] as const) {
+    const playground = {
+      groups: groups.map(({ title, controls }) => ({
+        title,
+        controls: controls.filter(({ key }) => key !== gone),
+      })),
+      events: events.filter((name) => name !== gone),
+    };
+    assert.ok(
+      problems({ playground }).some((problem) => problem.endsWith(`the playground does not have ${said}.`)),
+      gone,
+    );
+  }
+});
+
+test('so is a value of an enum that its attribute cannot say', () => {
+  const kinds = configFieldKinds();
+  assert.ok(kinds('responseModalities[]').values?.includes('VIDEO'));
+  assert.deepEqual(valueProblems(kinds), []);
+  const more = (field: string) => ({ values: [...(kinds(field).values ?? []), 'SMELL'] });
+  const said = valueProblems((field) => (field === 'responseModalities' ? more(field) : kinds(field)));
+  assert.deepEqual(said, [
+    'The SDK declares SMELL for config.responseModalities, for which response-modality has no word.',
+  ]);
+  assert.equal(
+    valueProblems((field) => (field === 'mediaResolution' ? more(field) : kinds(field))).length,
+    1,
+  );
+});
+
+test('the playground offers the languages that the service names, each of them one', () => {
+  const controls = playgroundInDemo().groups.flatMap((group) => group.controls);
+  const offered = (key: string): readonly string[] =>
+    controls.find((control) => control.key === key)?.values ?? [];
+  const languages = offered('translate-to');
+  const spoken = offered('speech-language');
+  assert.equal(languages.length, 70);
+  assert.equal(spoken.length, 70 + 30);
+  assert.deepEqual(spoken.slice(0, 70), languages);
+  assert.equal(new Set(spoken).size, spoken.length);
+  for (const code of spoken)
+    assert.notEqual(new Intl.DisplayNames('en', { type: 'language' }).of(code), code);
+});
+
 test('the playground has a control for every attribute and option, each of a kind that fits', () => {
   const controls = playgroundData(element).groups.flatMap((group) => group.controls);
   const kinds = new Map(controls.map(({ key, kind }) => [key, kind]));
@@ -118,6 +188,11 @@ test('the playground has a control for every attribute and option, each of a kin
     'options.strings': 'json',
     'config.temperature': 'number',
     'config.safetySettings': 'json',
+    'config.tools': 'json',
+    'config.speechConfig.voiceConfig.replicatedVoiceConfig': 'json',
+    '.tools': 'json',
+    '.history': 'json',
+    '.variables': 'json',
     'config.inputAudioTranscription.diarization': 'yes-no',
     'config.inputAudioTranscription.languageCodes': 'list',
   })) {

@@ -120,6 +120,31 @@ describe('tools/tool-runner', () => {
     ]);
   });
 
+  it('an answer of the page that is too large: the model is told so, the page too, and the next one is taken', () => {
+    const told: unknown[] = [];
+    const rig = new Rig({ failed: ({ name }, why) => void told.push([name, why]) });
+    const large = 'ж'.repeat(40_000);
+    rig.runner.begin([{ id: 'a', name: 'page' }, { name: 'page' }]);
+    const first = { id: 'a', response: { large }, willContinue: true };
+    expect(rig.runner.respond(first)).to.equal(true);
+    expect(rig.ended).to.deep.equal(['running', 'running']);
+    expect(rig.runner.respond({ id: 'a', response: { ok: 1 } })).to.equal(true);
+    expect(rig.runner.respond({ name: 'page', response: {}, parts: [{ large }] } as never)).to.equal(true);
+    expect(rig.ended).to.deep.equal(['done', 'failed']);
+    const [one, two] = [80_054, 80_052].map(
+      (bytes) => `The result is too large: ${bytes} bytes, of 65536 at most.`,
+    );
+    expect(rig.sent).to.deep.equal([
+      { id: 'a', name: 'page', response: { error: one }, willContinue: true },
+      { id: 'a', name: 'page', response: { ok: 1 } },
+      { name: 'page', response: { error: two } },
+    ]);
+    expect(told).to.deep.equal([
+      ['page', one],
+      ['page', two],
+    ]);
+  });
+
   for (const name of ['__proto__', 'constructor', 'toString', 'x'.repeat(1_000_000), '']) {
     it(`answers a call of the name ${name.slice(0, 12)}`, async () => {
       const rig = new Rig({ find: () => Promise.resolve(undefined) });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { FRAME_MS, FrameSource } from '../../src/video/frame-source.ts';
+import { FRAME_MS, FrameSource, type Pace } from '../../src/video/frame-source.ts';
 import { HeldTimers } from '../element/support/held-timers.ts';
 import { paintedStream } from '../element/support/fake-camera.ts';
 import { colour, pixelsOf } from './support/pixels.ts';
@@ -10,12 +10,14 @@ describe('FrameSource', () => {
   let source: FrameSource | undefined;
   let wanted: boolean;
   let frames: ArrayBuffer[];
+  let pace: Pace;
   let waiting: (() => void)[];
 
   beforeEach(() => {
     held = new HeldTimers(FRAME_MS);
     wanted = true;
     frames = [];
+    pace = { lastAt: -Infinity };
     waiting = [];
   });
   afterEach(() => {
@@ -29,6 +31,7 @@ describe('FrameSource', () => {
     stream = given;
     source = new FrameSource({
       stream,
+      pace,
       side: () => side,
       wanted: () => wanted,
       onFrame: (frame) => {
@@ -123,6 +126,7 @@ describe('FrameSource', () => {
     const other = paintedStream();
     const before = frames.length;
     const told = nextFrame();
+    pace = { lastAt: -Infinity };
     start(other);
     await told;
     expect(frames).to.have.length(before + 1);

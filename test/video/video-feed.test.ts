@@ -10,6 +10,8 @@ const open = () => {
   let extras = NO_EXTRAS;
   const shown: Partial<Extras>[] = [];
   const posted: string[] = [];
+  /** When pictures were given to the engine, ms. */
+  const times: number[] = [];
   const warned: string[] = [];
   let ended = 0;
   const waiting: (() => void)[] = [];
@@ -20,22 +22,30 @@ const open = () => {
     },
     parts: { loadExplanations: () => Promise.resolve({ explain: (text: string) => text }) },
     plan: () => ({ config: { contextWindowCompression: {} }, profile: { turns: true } }),
-    post: ({ type }: { type: string }) => void posted.push(type),
+    post: ({ type }: { type: string }) => {
+      posted.push(type);
+      times.push(performance.now());
+      tell();
+    },
     warn: ({ code }: { code: string }) => void warned.push(code),
     extras: () => extras,
     show: (change: Partial<Extras>) => {
       extras = { ...extras, ...change };
       shown.push(change);
-      for (const tell of waiting.splice(0)) tell();
+      tell();
     },
   };
+  const tell = (): void => waiting.splice(0).forEach((one) => one());
   // Of the context, what a feed uses.
   const feed = new VideoFeed(context as unknown as FeatureContext);
   const preview = async (after?: ShownVideo): Promise<ShownVideo> => {
     while (!extras.video || extras.video === after) await new Promise<void>((tell) => waiting.push(tell));
     return extras.video;
   };
-  return { feed, shown, posted, warned, preview, ended: () => ended, extras: () => extras };
+  const pictures = async (count: number): Promise<void> => {
+    while (times.length < count) await new Promise<void>((tell) => waiting.push(tell));
+  };
+  return { feed, shown, posted, times, warned, preview, pictures, ended: () => ended, extras: () => extras };
 };
 
 describe('VideoFeed', () => {
@@ -57,6 +67,8 @@ describe('VideoFeed', () => {
     const { canFlip, facing, source, stream } = await stage.preview();
     expect({ canFlip, facing, source }).to.deep.equal({ canFlip: false, facing: 'user', source: 'camera' });
     expect(stream.active).to.equal(true);
+    await stage.pictures(1);
+    stage.feed.shown();
     await stage.feed.started;
     expect(stage.posted).to.deep.equal(['picture']);
     stage.feed.ask('off');
@@ -106,6 +118,50 @@ describe('VideoFeed', () => {
     back.flip();
     expect((await stage.preview(back)).facing).to.equal('user');
     expect(stage.warned).to.deep.equal([]);
+  });
+
+  it('is a picture a second, whatever it is of: turned at once, turned back, then another source', async () => {
+    phone();
+    stage.feed.ask('camera');
+    await stage.pictures(1);
+    const front = await stage.preview();
+    front.flip();
+    const back = await stage.preview(front);
+    back.flip();
+    await stage.preview(back);
+    await stage.pictures(2);
+    stage.feed.ask('screen');
+    await stage.pictures(3);
+    stage.feed.ask('off');
+    stage.feed.ask('camera');
+    await stage.pictures(5);
+    const gaps = stage.times.slice(1).map((time, index) => time - stage.times[index]!);
+    for (const gap of gaps) expect(gap).to.be.at.least(990);
+  });
+
+  it('is shown once a picture has gone out: not when it was dropped, and not when it was one of before', async () => {
+    stage.feed.ask('camera');
+    let seen = false;
+    void stage.feed.started.then(
+      () => (seen = true),
+      () => undefined,
+    );
+    stage.feed.shown();
+    await stage.pictures(2);
+    expect(seen, 'two were dropped').to.equal(false);
+    stage.feed.ask('off');
+    stage.feed.ask('screen');
+    void stage.feed.started.then(
+      () => (seen = true),
+      () => undefined,
+    );
+    // Of the camera's pictures.
+    stage.feed.shown();
+    await stage.preview();
+    expect(seen, 'of before').to.equal(false);
+    await stage.pictures(3);
+    stage.feed.shown();
+    await stage.feed.started;
   });
 
   it('takes the next of a computer’s cameras', async () => {

@@ -42,6 +42,7 @@ export const create = (context: FeatureContext): Sight => {
     },
     receive: ({ type }) => {
       if (type === 'opened') setUp.resolve();
+      if (type === 'shown') video.shown();
       if (type === 'opened' || type === 'ended') video.lineUp = type === 'opened';
     },
     settingsChanged: (names) => {

@@ -55,9 +55,13 @@ export const create = (context: FeatureContext): Tools => {
 
   /**
    * A model that waits only because the page asks for it hears the visitor meanwhile, and cancels the call when they speak
-   * (documented of 3.8); one that always waits ends the session at the next input (reported: 1008).
+   * (documented of 3.8); one that always waits ends the session at the next input (reported: 1008). Of a model that nobody knows
+   * the worse is assumed.
    */
-  const canBeInterrupted = (): boolean => plan()?.profile.toolBehaviors[0] !== 'BLOCKING';
+  const canBeInterrupted = (): boolean => {
+    const { known, toolBehaviors } = plan()?.profile ?? {};
+    return known === true && toolBehaviors?.[0] !== 'BLOCKING';
+  };
 
   const told = ({ key, call }: PendingCall, state: CallState): void => {
     const { calls } = extras();

@@ -1,5 +1,5 @@
 import { facingOf, listCameras, otherCamera } from '../../video/cameras.ts';
-import { FrameSource } from '../../video/frame-source.ts';
+import { FrameSource, type Pace } from '../../video/frame-source.ts';
 import { NoVideo, videoError, videoLost, videoUseless, type VideoSource } from '../../video/no-video.ts';
 import { endStream, openVideo } from '../../video/open-video.ts';
 import { frameSide } from '../../video/picture-size.ts';
@@ -14,6 +14,8 @@ interface Wish {
   /** Aborted when something else is asked for, or nothing. */
   readonly abort: AbortController;
   readonly seen: Deferred;
+  /** A picture was handed to the engine. */
+  given: boolean;
 }
 
 /**
@@ -26,6 +28,7 @@ export class VideoFeed {
   #started: Promise<void> = Promise.resolve();
   #stream: MediaStream | undefined;
   #frames: FrameSource | undefined;
+  readonly #pace: Pace = { lastAt: -Infinity };
   #lineUp: boolean;
 
   constructor(context: FeatureContext) {
@@ -44,7 +47,7 @@ export class VideoFeed {
     this.#drop(new DOMException('Something else is shown, or nothing.', 'AbortError'));
     this.#started = Promise.resolve();
     if (source === 'off') return;
-    const wish = { source, abort: new AbortController(), seen: deferred() };
+    const wish = { source, abort: new AbortController(), seen: deferred(), given: false };
     this.#wish = wish;
     this.#started = wish.seen.promise;
     // Not everybody waits for it.
@@ -57,6 +60,11 @@ export class VideoFeed {
     this.#lineUp = up;
     if (!up || !this.#wish || !this.#fits(this.#wish)) return;
     this.#frames?.wake();
+  }
+
+  /** A picture has gone out. That of an earlier wish is long told when this one's first, a second later, is made. */
+  shown(): void {
+    if (this.#wish?.given) this.#wish.seen.resolve();
   }
 
   /** The run is over. */
@@ -103,15 +111,16 @@ export class VideoFeed {
     throw failed;
   }
 
-  #watch({ seen }: Wish, stream: MediaStream): void {
+  #watch(wish: Wish, stream: MediaStream): void {
     const { plan, post } = this.#context;
     this.#frames = new FrameSource({
       stream,
+      pace: this.#pace,
       side: () => frameSide(plan()?.config.mediaResolution),
       wanted: () => this.#lineUp,
       onFrame: (data) => {
+        wish.given = true;
         post({ type: 'picture', data, mimeType: 'image/jpeg' }, [data]);
-        seen.resolve();
       },
     });
     this.#frames.start();

@@ -11,6 +11,8 @@ export const LINES = {
   'setup-unsent': (why: string) => `The session's configuration cannot be sent: ${why}`,
   'bad-frame': 'The service sent a frame that is no JSON object; it was ignored.',
   slow: 'The network cannot carry the voice: its oldest frames are dropped.',
+  'voice-held':
+    'The visitor talks on while the model waits for a function, or while the conversation ends at its limit: the last ten seconds of their voice are kept, and what is older is dropped.',
   'raw-key':
     'A Gemini API key reached the page, where any visitor can read it: let the endpoint mint ephemeral tokens.',
   'foreign-base':

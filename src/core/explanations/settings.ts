@@ -40,6 +40,7 @@ export const SETTINGS = {
   'no-instruction': 'takes no instructions',
   'no-affection': 'has no affective dialog',
   'no-search': 'has no search',
+  'no-own-tool': 'does not take this tool of the service in a live session',
   'no-translation': 'does not translate: gemini-3.5-live-translate-preview does',
   'no-thinking': 'takes no thinkingConfig',
   'no-thinking-off': 'cannot switch thinking off',
@@ -51,7 +52,9 @@ export const SETTINGS = {
   'no-updates': 'takes no change of it in a running session',
   'hears-only': 'only hears',
   'content-first':
-    'takes turns only as history, before the conversation: of others, text of the visitor that asks for an answer, and pictures',
+    'takes turns only as history, before the conversation: of others, text of the visitor, and pictures',
+  'kept-text': (model: string) =>
+    `sendContext(): model ${model} answers every text in a running session, so this one waits, and goes before the next that is typed or that asks for an answer.`,
   'ends-with-model': 'answers no turn of its own',
   takes: (values: string) => `takes ${values}`,
   voices: (voices: string) => (voices ? `has the voices ${voices}` : 'has no choice of voices'),

@@ -2,6 +2,13 @@
 const sheet = ([text]: TemplateStringsArray): string => text ?? '';
 
 const TEXT = sheet`
+  :host(:state(user-speaking)) .status::after {
+    content: '';
+    display: inline-block;
+    margin-inline: 0.5em -1em;
+    border: 0.25em solid var(--_accent);
+    border-radius: 50%;
+  }
   .heading,
   .state,
   .thought,
@@ -163,7 +170,8 @@ const PANEL = sheet`
     max-block-size: 10em;
     overflow: auto;
   }
-  dl {
+  dl,
+  dd {
     margin: 0;
   }
   .question dl {
@@ -174,9 +182,6 @@ const PANEL = sheet`
   }
   .question dt {
     color: var(--_muted);
-  }
-  dd {
-    margin: 0;
   }
   /* In columns, the values stand in line whatever way they run. */
   dl [dir] {

@@ -8,11 +8,11 @@ interface Intake {
   readonly element: ExtrasElement;
   /** Whether pictures may be given right now. */
   readonly isOpen: () => boolean;
-  readonly send: (picture: File) => void;
+  readonly send: (file: File) => void;
 }
 
-const picturesIn = (data: DataTransfer | null): readonly File[] =>
-  [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/')).slice(0, MAX_FILES);
+/** Of whatever type: a picture may have none, or another's. What is none is refused where it is read, and the visitor is told. */
+const filesIn = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])].slice(0, MAX_FILES);
 
 /** Within the element's own interface, not in what the page has put into a slot. */
 const isOurs = (event: Event, { shadowRoot }: ExtrasElement): boolean => {
@@ -21,17 +21,17 @@ const isOurs = (event: Event, { shadowRoot }: ExtrasElement): boolean => {
 };
 
 /**
- * Pictures that are pasted into the text field, or dropped onto the panel. Listens on the element itself, and so for as long as
- * that lives. What also is text (a table of a spreadsheet) is pasted as text.
+ * Files that are pasted into the text field, or dropped onto the panel: pictures, one hopes. Listens on the element itself, and so
+ * for as long as that lives. What also is text (a table of a spreadsheet) is pasted as text.
  */
 export const takePictures = ({ element, isOpen, send }: Intake): void => {
   element.addEventListener('paste', (event) => {
     const { clipboardData } = event;
     if (!isOpen() || !isOurs(event, element) || clipboardData?.types.includes('text/plain')) return;
-    const pictures = picturesIn(clipboardData);
-    if (pictures.length === 0) return;
+    const files = filesIn(clipboardData);
+    if (files.length === 0) return;
     event.preventDefault();
-    pictures.forEach(send);
+    files.forEach(send);
   });
   const over = (event: DragEvent): void => {
     const { dataTransfer } = event;
@@ -46,6 +46,6 @@ export const takePictures = ({ element, isOpen, send }: Intake): void => {
     const { dataTransfer } = event;
     // Else the browser would leave the page for the file.
     if (dataTransfer?.types.includes('Files')) event.preventDefault();
-    picturesIn(dataTransfer).forEach(send);
+    filesIn(dataTransfer).forEach(send);
   });
 };

@@ -16,6 +16,7 @@ class Bench {
   extras: Extras = NO_EXTRAS;
   resuming = false;
   behavior = 'NON_BLOCKING';
+  known = true;
   timeoutMs = 60_000;
   tools: readonly LiveTool[] = [];
   /** Looked at again whenever something changes. */
@@ -26,7 +27,7 @@ class Bench {
       emit: (happening: { type: string }) => (this.events.push(happening), true),
     },
     signal: this.abort.signal,
-    plan: () => ({ config: {}, profile: { toolBehaviors: [this.behavior] } }),
+    plan: () => ({ config: {}, profile: { known: this.known, toolBehaviors: [this.behavior] } }),
     resuming: () => this.resuming,
     lastEntry: () => 't7',
     extras: () => this.extras,
@@ -175,6 +176,25 @@ describe('conversation/features/tools', () => {
     expect(bench.sent).to.deep.equal([{ id: 'a', name: 'slow', response: { output: 'first' } }]);
     expect(bench.held).to.deep.equal([true, false]);
   });
+
+  for (const [what, known, behavior, held] of [
+    ['of a model that nobody knows', false, 'BLOCKING', [true, false]],
+    ['but of one that hears the visitor meanwhile', true, 'BLOCKING', []],
+    ['but where the function is not to block', false, undefined, []],
+  ] as const) {
+    it(`holds back what is said while a function blocks, ${what}`, async () => {
+      bench.known = known;
+      const finish: (() => void)[] = [];
+      const handler = (): Promise<void> => new Promise((resolve) => finish.push(resolve));
+      bench.tools = [{ declaration: { name: 'slow', ...(behavior ? { behavior } : {}) }, handler }];
+      bench.call({ id: 'a', name: 'slow' });
+      await new Promise(requestAnimationFrame);
+      expect(bench.held).to.deep.equal(held.slice(0, 1));
+      finish[0]?.();
+      await bench.until(() => bench.sent.length === 1);
+      expect(bench.held).to.deep.equal(held);
+    });
+  }
 
   it('a session that is new knows of no call', async () => {
     bench.behavior = 'BLOCKING';

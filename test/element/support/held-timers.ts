@@ -20,6 +20,11 @@ export class HeldTimers {
     };
   }
 
+  /** How many were ever set. */
+  get begun(): number {
+    return -this.#count;
+  }
+
   /** How many wait. */
   get waiting(): number {
     return this.#due.size;

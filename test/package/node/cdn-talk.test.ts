@@ -24,7 +24,15 @@ const policy =
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types gemini-live gemini-live-lit";
 /** Samples in a frame of the microphone's, 16 kHz: 20 ms from the Worker, 80 ms on the page's thread. */
 const FRAME = { worker: 320, page: 1280 };
-const SMALL = ['/audio.worklet.js', '/gemini-live.js', '/gemini-live.session.*.js'];
+/** A page with a tool: its declaration is read, its handler run, and its call shown. */
+const SMALL = [
+  '/audio.worklet.js',
+  '/gemini-live.config.*.js',
+  '/gemini-live.extras.*.js',
+  '/gemini-live.js',
+  '/gemini-live.session.*.js',
+  '/gemini-live.tools.*.js',
+];
 
 const CASES = [
   {

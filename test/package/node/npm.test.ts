@@ -91,7 +91,7 @@ describe('the built package', () => {
       const text = readFileSync(path(`dist/${script}`), 'utf8');
       assert.doesNotMatch(text, /\b(import|export)\b\s*[{*"'(]/, script);
     }
-    assert.match(readFileSync(path('dist/worker/engine.worker.js'), 'utf8'), /BidiGenerateContent/);
+    assert.match(readFileSync(path('dist/worker/engine.worker.js'), 'utf8'), /realtimeInput/);
   });
 
   it('leaves Lit and the SDK to the bundler', () => {

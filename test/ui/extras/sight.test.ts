@@ -140,12 +140,12 @@ describe('pictures of the visitor', () => {
 
   it('are pasted, unless it is text', async () => {
     const { host, field } = await withField();
-    expect(bring(field, 'paste', transferOf(PICTURE, OTHER)).defaultPrevented).to.equal(true);
+    expect(bring(field, 'paste', transferOf(PICTURE)).defaultPrevented).to.equal(true);
     expect(host.images).to.deep.equal([PICTURE]);
     const both = transferOf(PICTURE);
     both.setData('text/plain', 'a table');
     expect(bring(field, 'paste', both).defaultPrevented).to.equal(false);
-    expect(bring(field, 'paste', transferOf(OTHER)).defaultPrevented).to.equal(false);
+    expect(bring(field, 'paste', transferOf()).defaultPrevented).to.equal(false);
     expect(host.images).to.have.lengthOf(1);
   });
 
@@ -154,8 +154,20 @@ describe('pictures of the visitor', () => {
     const panel = host.find('panel');
     expect(bring(panel, 'dragover', transferOf(PICTURE)).defaultPrevented).to.equal(true);
     expect(bring(panel, 'drop', transferOf(PICTURE)).defaultPrevented).to.equal(true);
-    expect(bring(panel, 'drop', transferOf(OTHER)).defaultPrevented).to.equal(true);
     expect(host.images).to.deep.equal([PICTURE]);
+    const empty = transferOf();
+    expect(bring(panel, 'drop', empty).defaultPrevented).to.equal(false);
+  });
+
+  it('are looked at by what they are: files of no type, or a false one, are not ignored', async () => {
+    const { host, field } = await withField();
+    const nameless = new File(['x'], 'a');
+    bring(field, 'paste', transferOf(nameless));
+    expect(bring(host.find('panel'), 'drop', transferOf(OTHER, PICTURE)).defaultPrevented).to.equal(true);
+    expect(host.images).to.deep.equal([nameless, OTHER, PICTURE]);
+    const many = Array.from({ length: 20 }, (_, at) => new File(['x'], `${at}`));
+    bring(host.find('panel'), 'drop', transferOf(...many));
+    expect(host.images, 'eight at once').to.have.lengthOf(3 + 8);
   });
 
   it('are the page’s own business in what it slotted in, and where nothing is offered', async () => {
