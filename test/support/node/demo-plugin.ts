@@ -17,7 +17,9 @@ const PROBE = `
     const write = console[kind];
     console[kind] = (...words) => (note(kind)(words.join(' ')), write.apply(console, words));
   }
-  navigator.mediaDevices.getUserMedia = async ({ audio, video }) => {
+  // Held: WebKit collects this object, and our function on it, when no script refers to it.
+  window.__devices = navigator.mediaDevices;
+  window.__devices.getUserMedia = async ({ audio, video }) => {
     window.__asked = [...(window.__asked ?? []), audio ? 'microphone' : 'camera'];
     const tracks = [];
     if (audio) {
