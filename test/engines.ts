@@ -19,6 +19,16 @@ export const EXCLUSIONS = [
     engines: ['firefox', 'webkit'],
     reason: "only Chromium's protocol can cancel a touch, as a phone does when it scrolls",
   },
+  {
+    feature: 'mouse',
+    engines: ['webkit'],
+    reason: "the launcher that gives each file a browser of its own passes no mouse on to WebKit's driver",
+  },
+  {
+    feature: 'taken-pointer',
+    engines: ['firefox', 'webkit'],
+    reason: "Firefox's driver moves a mouse without telling of a capture that another element took",
+  },
 ] as const satisfies readonly Exclusion[];
 
 export type Feature = (typeof EXCLUSIONS)[number]['feature'];

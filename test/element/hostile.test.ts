@@ -84,6 +84,8 @@ for (const engine of ENGINES) {
         twin: sends([{ kind: 'send', message: { toolCall: { functionCalls } } }]),
       });
       const { element } = stage;
+      // The service knows nothing of these calls, and ends the line at an answer.
+      element.addEventListener('gemini-live-toolcall', (event) => event.preventDefault());
       element.sendText('Begin.');
       await stage.until(() => stage.of('gemini-live-toolcall').length === 3);
       element.sendToolResponse([]);
