@@ -27,7 +27,8 @@ export const EXCLUSIONS = [
   {
     feature: 'taken-pointer',
     engines: ['firefox', 'webkit'],
-    reason: "Firefox's driver moves a mouse without telling of a capture that another element took",
+    reason:
+      "no lostpointercapture came in Firefox when another element took the driver's mouse; why is not known",
   },
 ] as const satisfies readonly Exclusion[];
 
