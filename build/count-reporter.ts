@@ -8,43 +8,50 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** What the reporter writes. */
-export interface RunCounts extends Counts {
-  /** Test files, from the project's folder, in which the browser itself ended; `failed` counts each as one. */
-  readonly ended: readonly string[];
+/** How one test file went. */
+export interface FileResult extends Counts {
+  /** From the project's folder. */
+  readonly file: string;
+  /** The names of the tests that failed; of a file that could not run, what became of it. */
+  readonly failures: readonly string[];
 }
-
-/** How the runner and WebKit's launcher say that the browser went away in mid-test. */
-const ENDED = /browser (disconnected|ended)/;
-
-const countSuite = (suite: TestSuiteResult): Counts => {
-  const own = suite.tests.map((test) => ({ passed: Number(test.passed && !test.skipped) }));
-  const passed = own.reduce((sum, test) => sum + test.passed, 0);
-  return suite.suites.map(countSuite).reduce(addCounts, { passed, failed: own.length - passed });
-};
 
 export const addCounts = (a: Counts, b: Counts): Counts => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
 });
 
-/**
- * Writes the counts of a run as JSON (`RunCounts`) to `file`, for the script that started web-test-runner. A file that did
- * not load, hung, or lost its browser counts as one failed test.
- */
+const suiteResult = (suite: TestSuiteResult, path: readonly string[]): Omit<FileResult, 'file'> => {
+  const name = (test: string): string => [...path, test].join(' › ');
+  const bad = suite.tests.filter((test) => !test.passed || test.skipped);
+  const own = {
+    passed: suite.tests.length - bad.length,
+    failed: bad.length,
+    failures: bad.map((test) => name(test.name)),
+  };
+  return suite.suites
+    .map((inner) => suiteResult(inner, [...path, inner.name]))
+    .reduce(
+      (sum, inner) => ({ ...addCounts(sum, inner), failures: [...sum.failures, ...inner.failures] }),
+      own,
+    );
+};
+
+/** A file that did not load, hung, or lost its browser counts as one more failed test. */
+const fileResult = (session: TestSession): FileResult => {
+  const file = relative(process.cwd(), session.testFile);
+  const tests = session.testResults
+    ? suiteResult(session.testResults, [])
+    : { passed: 0, failed: 0, failures: [] };
+  const broken = session.errors.map(({ message }) => message.split('\n', 1)[0] ?? '');
+  const silent = !session.passed && tests.failed === 0 && broken.length === 0;
+  const failures = [...tests.failures, ...broken, ...(silent ? ['did not pass, and did not say why'] : [])];
+  return { file, passed: tests.passed, failed: failures.length, failures };
+};
+
+/** Writes the results of a run as JSON (`FileResult[]`) to `file`, for the script that started web-test-runner. */
 export const countReporter = (file: string): Reporter => ({
   onTestRunFinished({ sessions }) {
-    const hasEnded = (session: TestSession): boolean =>
-      session.errors.some(({ message }) => ENDED.test(message));
-    const counts = sessions
-      .map((session): Counts => {
-        if (hasEnded(session)) return { passed: 0, failed: 1 };
-        const tests = session.testResults ? countSuite(session.testResults) : { passed: 0, failed: 0 };
-        const broken = !session.passed && tests.failed === 0 ? 1 : 0;
-        return { passed: tests.passed, failed: tests.failed + broken };
-      })
-      .reduce(addCounts, { passed: 0, failed: 0 });
-    const ended = sessions.filter(hasEnded).map(({ testFile }) => relative(process.cwd(), testFile));
-    writeFileSync(file, JSON.stringify({ ...counts, ended } satisfies RunCounts));
+    writeFileSync(file, JSON.stringify([...sessions].map(fileResult)));
   },
 });

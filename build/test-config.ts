@@ -19,11 +19,11 @@ const testPlugin = async (file: string, name: string): Promise<TestRunnerPlugin[
 };
 
 /**
- * Web-test-runner's configuration for some browsers, one after another. Where `TEST_COUNTS` names a file, the counts of
- * the run are written there as JSON.
+ * Web-test-runner's configuration for some browsers, one after another. Where `TEST_RESULTS` names a file, the results
+ * of the run are written there as JSON.
  */
 export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunnerConfig> => {
-  const countsFile = process.env['TEST_COUNTS'];
+  const resultsFile = process.env['TEST_RESULTS'];
   return {
     rootDir: path('.'),
     files: ['test/**/*.test.ts', '!test/{emulator,server,bench,package/node}/**'],
@@ -36,7 +36,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
     browsers,
     reporters: [
       defaultReporter({ reportTestProgress: process.stdout.isTTY }),
-      ...(countsFile ? [countReporter(countsFile)] : []),
+      ...(resultsFile ? [countReporter(resultsFile)] : []),
     ],
     plugins: [
       bundledSdk(),

@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { run } from 'node:test';
+import { join, relative } from 'node:path';
+import { run, type EventData } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { addCounts, type Counts, type RunCounts } from '../build/count-reporter.ts';
+import type { FileResult } from '../build/count-reporter.ts';
 
 const NODE_TESTS = 'test/{emulator,server}/**/*.test.ts';
 const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node)\//;
-const BAD: Counts = { passed: 0, failed: 1 };
+
+const broken = (file: string, what: string): FileResult => ({ file, passed: 0, failed: 1, failures: [what] });
 
 /** Starts a program with our output as its own; its exit code, or 1 when it could not be started or was killed. */
 export const exec = (command: string, args: readonly string[], env = process.env): Promise<number> =>
@@ -23,31 +24,29 @@ export const exec = (command: string, args: readonly string[], env = process.env
   });
 
 /** Tests that need no browser, on Node's own runner, a process each file. None found counts as a failure. */
-export const runNodeTests = async (patterns: readonly string[] = [NODE_TESTS]): Promise<Counts> => {
+const runNodeTests = async (patterns: readonly string[]): Promise<FileResult[]> => {
   const files = patterns.flatMap((pattern) => globSync(pattern)).sort();
-  if (files.length === 0) {
-    console.error(`No test matches ${patterns.join(' ')}.`);
-    return BAD;
-  }
-  let counts: Counts = { passed: 0, failed: 0 };
+  if (files.length === 0) return [broken(patterns.join(' '), 'no such test')];
+  const results = new Map<string, FileResult>();
+  /** A file and a describe() are containers, not tests; a file that crashed is reported by its name. */
+  const note = (event: EventData.TestPass | EventData.TestFail, passed: boolean): void => {
+    if (event.details.type === 'suite') return;
+    const file = relative(process.cwd(), event.file ?? event.name);
+    const result = results.get(file) ?? { file, passed: 0, failed: 0, failures: [] };
+    const next = passed
+      ? { ...result, passed: result.passed + 1 }
+      : { ...result, failed: result.failed + 1, failures: [...result.failures, event.name] };
+    results.set(file, next);
+  };
   // Children inherit this; without it every file would start with a warning about TypeScript.
   process.env['NODE_OPTIONS'] = '--disable-warning=ExperimentalWarning';
   const stream = run({ files, concurrency: Math.min(2, availableParallelism()), timeout: 300_000 });
-  stream.on('test:pass', (event) => {
-    // A file and a describe() are containers, not tests.
-    if (event.details.type === 'suite') return;
-    counts = addCounts(
-      counts,
-      event.skip === undefined && event.todo === undefined ? { passed: 1, failed: 0 } : BAD,
-    );
-  });
-  stream.on('test:fail', (event) => {
-    if (event.details.type !== 'suite') counts = addCounts(counts, BAD);
-  });
+  stream.on('test:pass', (event) => note(event, event.skip === undefined && event.todo === undefined));
+  stream.on('test:fail', (event) => note(event, false));
   const report = stream.pipe(new spec());
   report.pipe(process.stdout, { end: false });
   await once(report, 'end');
-  return counts;
+  return [...results.values()];
 };
 
 /**
@@ -59,38 +58,33 @@ export const runBrowserTests = async (
   files: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
   prefix: readonly string[] = [],
-): Promise<RunCounts> => {
+): Promise<FileResult[]> => {
   const dir = mkdtempSync(join(tmpdir(), 'gemini-live-test-'));
-  const countsFile = join(dir, 'counts.json');
+  const resultsFile = join(dir, 'results.json');
   const args = ['--config', config, ...files.flatMap((file) => ['--files', file])];
   const [command = 'wtr', ...rest] = [...prefix, 'wtr', ...args];
-  const code = await exec(command, rest, { ...process.env, ...env, TEST_COUNTS: countsFile });
+  const code = await exec(command, rest, { ...process.env, ...env, TEST_RESULTS: resultsFile });
   try {
-    const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as RunCounts;
-    const silent = code !== 0 && counts.failed === 0;
-    const broken = counts.passed + counts.failed === 0 || silent;
-    return broken ? { ...counts, ...addCounts(counts, BAD) } : counts;
+    const results = JSON.parse(readFileSync(resultsFile, 'utf8')) as FileResult[];
+    const silent = code !== 0 && results.every(({ failed }) => failed === 0);
+    return silent || results.length === 0
+      ? [...results, broken(files.join(' '), `web-test-runner ended with ${code}`)]
+      : results;
   } catch {
-    console.error(`web-test-runner ended with ${code} before it had counted anything.`);
-    return { ...BAD, ended: [] };
+    return [broken(files.join(' '), `web-test-runner ended with ${code} before it had counted anything`)];
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 };
 
-/** Both kinds, as far as `files` names them (all when empty). */
-export const runSuite = async (config: string, files: readonly string[]): Promise<Counts> => {
-  const forNode = files.filter((file) => NODE_TEST_FOLDERS.test(file));
-  const forBrowser = files.filter((file) => !NODE_TEST_FOLDERS.test(file));
-  const none: Counts = { passed: 0, failed: 0 };
-  const all = files.length === 0;
-  const node = all ? await runNodeTests() : forNode.length ? await runNodeTests(forNode) : none;
-  const browser = all || forBrowser.length ? await runBrowserTests(config, forBrowser) : none;
-  return addCounts(node, browser);
+/** Tests of Node, as far as `files` names them (all when empty). */
+export const nodeSuite = async (files: readonly string[]): Promise<FileResult[]> => {
+  const own = files.filter((file) => NODE_TEST_FOLDERS.test(file));
+  return files.length === 0 || own.length > 0 ? runNodeTests(own.length > 0 ? own : [NODE_TESTS]) : [];
 };
 
-/** Prints the closing line, alone on the last line, and sets the exit code. */
-export const conclude = (counts: Counts): void => {
-  process.exitCode = counts.failed > 0 || counts.passed === 0 ? 1 : 0;
-  process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`);
+/** Tests of the browser, as far as `files` names them (all when empty). */
+export const browserSuite = async (config: string, files: readonly string[]): Promise<FileResult[]> => {
+  const own = files.filter((file) => !NODE_TEST_FOLDERS.test(file));
+  return files.length === 0 || own.length > 0 ? runBrowserTests(config, own) : [];
 };
