@@ -50,6 +50,16 @@ const heap = (): number => {
   return heapUsed + external + arrayBuffers;
 };
 
+/** The least of a few looks: sockets and buffers that are over go in a later turn of the loop. */
+const restingHeap = async (): Promise<number> => {
+  let least = heap();
+  for (let look = 0; look < 10; look++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    least = Math.min(least, heap());
+  }
+  return least;
+};
+
 /** One client's life: set up or not, then right and wrong things, then some end. Counts what it said. */
 const live = async (
   port: number,
@@ -127,7 +137,7 @@ describe('any bytes at all', () => {
         1,
         'the page shows ended connections as open',
       );
-      const grown = heap() - least;
+      const grown = (await restingHeap()) - least;
       assert.ok(
         grown < 30_000_000,
         `${(grown / 1e6).toFixed(1)} MB more after ${messages} messages of ${clients} clients`,
