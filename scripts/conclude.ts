@@ -26,7 +26,10 @@ export const withSecondRun = async (
   if (again.length === 0 || again.length > MOST_AGAIN || files.length > 0) return { files: first, again: [] };
   process.stdout.write(`\nOnce more, by themselves: ${again.map(({ file }) => file).join(', ')}\n`);
   const second = await run(again.map(({ file }) => file));
-  const kept = first.filter((result) => !again.includes(result));
+  // A file that the second run says nothing of has not passed it.
+  const kept = first.filter(
+    (result) => !again.includes(result) || !second.some(({ file }) => file === result.file),
+  );
   return { files: [...kept, ...second], again };
 };
 

@@ -38,6 +38,12 @@ test('a fault fails twice, and counts', async () => {
   assert.deepEqual(countsOf(await withSecondRun(run, [])), { passed: 5, failed: 1 });
 });
 
+test('a file that the second run says nothing of has failed', async () => {
+  let runs = 0;
+  const run = (): Promise<FileResult[]> => Promise.resolve(runs++ === 0 ? [good('a'), bad('b')] : []);
+  assert.deepEqual(countsOf(await withSecondRun(run, [])), { passed: 5, failed: 1 });
+});
+
 test('many failures are no disturbance', async () => {
   const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const { runs, run } = suite(all, [all]);
