@@ -1,22 +1,16 @@
 import { isObject, valueAt } from '../core/merge.ts';
 import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { LoadFeature } from './features/features.ts';
-import type { ConversationHost, ConversationSettings } from './host.ts';
+import type { ConversationSettings } from './host.ts';
 import { isVertex } from './is-vertex.ts';
 import { isConfigured } from './wanted-features.ts';
 
-/** What a plan is made from. */
-export interface PlanContext {
-  readonly host: ConversationHost;
-  readonly loadFeature: LoadFeature;
-}
-
-/** What a session would be set up with as the page stands now; `locked` names the fields that a token pins. */
+/** What a session would be set up with by these settings; `locked` names the fields that a token pins. */
 export const planFor = async (
-  { host, loadFeature }: PlanContext,
+  settings: ConversationSettings,
+  loadFeature: LoadFeature,
   locked?: readonly string[],
 ): Promise<SessionPlan> => {
-  const settings = host.settings();
   const { backend, config, declared, session, tools, variables } = settings;
   const reading = isConfigured(settings) ? await loadFeature('config') : undefined;
   return planSession({

@@ -7,8 +7,9 @@ import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
 import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL, geminiUrl } from '../wire/backends/gemini.ts';
 import type { BackendLine } from '../wire/backends/backend-line.ts';
+import type { LoadFeature } from './features/features.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
-import { type PlanContext, planFor } from './plan.ts';
+import { planFor } from './plan.ts';
 import type { Trust } from './trust.ts';
 
 /** All that the engine needs to open a connection, and the plan it was made from. */
@@ -26,7 +27,9 @@ export interface Seed {
   readonly said: readonly Content[];
 }
 
-export interface LineRequest extends PlanContext {
+export interface LineRequest {
+  readonly host: ConversationHost;
+  readonly loadFeature: LoadFeature;
   readonly signal: AbortSignal;
   readonly reason: 'start' | 'reconnect';
   /** Resumption handle of the session to go on with. */
@@ -42,14 +45,15 @@ const VERSION_FOR_KEYS = 'v1beta';
 
 /** A new token and a setup for one connection. Rejects with a `LiveFailure`, or AbortError. */
 export const prepareLine = async (request: LineRequest): Promise<PreparedLine> => {
-  const { host, signal, handle, seed, warn } = request;
+  const { host, loadFeature, signal, handle, seed, warn } = request;
   const { isLocalAddress } = request.trust;
+  // Read once: a token of one model and the setup of another would not go together.
   const settings = host.settings();
-  const draft = await planFor(request);
+  const draft = await planFor(settings, loadFeature);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const { model } = draft;
   let byScript = settings.tokenProvider !== undefined;
-  const source = tokenSource(host, () => (byScript = true));
+  const source = tokenSource(host, settings, () => (byScript = true));
   const { backend } = settings;
   // Firebase takes its own public key from the page's options.
   const token: LiveToken =
@@ -61,7 +65,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   if (raw && !isLocalAddress(location.href) && !isLocalAddress(settings.baseUrl ?? GEMINI_BASE_URL)) {
     warn({ code: 'raw-key', message: say('raw-key') });
   }
-  const plan = token.locked ? await planFor(request, token.locked) : draft;
+  const plan = token.locked ? await planFor(settings, loadFeature, token.locked) : draft;
   plan.warnings.forEach(warn);
   const baseUrl = baseUrlOf(token, byScript, settings, request);
   const config = withHandle(plan.config, handle);
@@ -76,14 +80,14 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
           }),
           config,
         }
-      : (await request.loadFeature('config')).lineTo(settings, {
+      : (await loadFeature('config')).lineTo(settings, {
           baseUrl,
           config,
           model: plan.model,
           ticket: token.token,
           warn,
         });
-  const first = await seedOf(seed, plan, request);
+  const first = await seedOf(seed, plan, settings, request);
   signal.throwIfAborted();
   return {
     plan,
@@ -96,15 +100,19 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
 const seedOf = async (
   { history, said }: Seed,
   { profile }: SessionPlan,
-  { host, loadFeature, warn }: LineRequest,
+  settings: ConversationSettings,
+  { loadFeature, warn }: LineRequest,
 ): Promise<readonly ClientMessage[]> => {
   if (!history && said.length === 0) return [];
   const { seedMessages } = await loadFeature('config');
-  return seedMessages(history, said, { profile, settings: host.settings(), warn });
+  return seedMessages(history, said, { profile, settings, warn });
 };
 
-const tokenSource = (host: ConversationHost, onAnswer: () => void): TokenSource => {
-  const { tokenEndpoint: endpoint, tokenProvider: provider, credentials } = host.settings();
+const tokenSource = (
+  host: ConversationHost,
+  { tokenEndpoint: endpoint, tokenProvider: provider, credentials }: ConversationSettings,
+  onAnswer: () => void,
+): TokenSource => {
   const onRequest = (asked: TokenRequest): boolean => {
     const respondWith: TokenRequest['respondWith'] = (answer) => {
       asked.respondWith(answer);

@@ -5,13 +5,16 @@ import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ClientMessage, ToEngine } from '../engine/messages.ts';
 import type { Kept } from './context-messages.ts';
-import type { Features } from './features/features.ts';
+import type { Features, LoadFeature } from './features/features.ts';
+import type { ConversationHost } from './host.ts';
 import type { Incoming } from './incoming.ts';
 import { outgoing } from './outgoing.ts';
-import { type PlanContext, planFor } from './plan.ts';
+import { planFor } from './plan.ts';
 import type { Told } from './settings-update.ts';
 
-export interface SenderContext extends PlanContext {
+export interface SenderContext {
+  readonly host: ConversationHost;
+  readonly loadFeature: LoadFeature;
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
   readonly incoming: Incoming;
@@ -61,8 +64,8 @@ export class Sender {
 
   /** Properties have changed of which a setup is made. */
   update(names: readonly string[]): void {
-    const { host, warn } = this.#context;
-    const plan = planFor(this.#context, this.#context.plan()?.locked);
+    const { host, loadFeature, warn } = this.#context;
+    const plan = planFor(host.settings(), loadFeature, this.#context.plan()?.locked);
     plan.catch(() => undefined);
     this.#then(
       async ({ contextMessages, settingsUpdate }) => {

@@ -7,7 +7,8 @@ const PAGES: Readonly<Record<string, (page: DemoPage) => Promise<void>>> = {
     await page.exchange('hello', /welcome/);
     expect(page.asked).to.deep.equal([]);
     page.set('[name="answers"][value="text"]', true);
-    await page.until('the end', () => page.element.state === 'ended' || page.element.state === 'idle');
+    // Set once the first conversation has given everything back.
+    await page.until('the other way to answer', () => page.element.responseModality === 'text');
     page.expected.push(/^warn: .*gemini-live-2\.5-flash-preview/);
     await page.exchange('tell me a joke', /feedback/);
     expect(page.element.playedMs).to.equal(0);

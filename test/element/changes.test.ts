@@ -67,6 +67,27 @@ describe('what changes during a conversation', () => {
     expect(JSON.stringify(await stage.setup())).to.contain('Leda');
   });
 
+  it('the model, while its token is on the way: the setup is of the model that the token is for', async () => {
+    stage = await Stage.open({ markup: '<gemini-live voice="Puck"></gemini-live>' });
+    const { element, twin } = stage;
+    element.tokenProvider = async ({ model }) => {
+      if (model !== 'gemini-3.8-live') return { token: await twin.token() };
+      element.model = OLD_MODEL;
+      element.voice = 'Kore';
+      await element.updateComplete;
+      // What the token pins is left out of the setup, which is made once more.
+      return { token: await twin.token(), locked: ['temperature'] };
+    };
+    await element.start();
+    const setup = JSON.stringify(await stage.setup());
+    expect(setup).to.contain('gemini-3.8-live').and.to.contain('Puck');
+    await stage.until(() => stage.warnings.length === 2);
+    expect(stage.warnings).to.deep.equal(['takes-effect-later', 'takes-effect-later']);
+    await element.stop();
+    await element.start();
+    expect(JSON.stringify(await stage.setup())).to.contain(OLD_MODEL).and.to.contain('Kore');
+  });
+
   it('hostile values: warned of once, and the conversation goes on', async () => {
     await begin('<gemini-live></gemini-live>');
     const { element } = stage;
