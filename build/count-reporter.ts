@@ -12,9 +12,15 @@ export interface Counts {
 export interface FileResult extends Counts {
   /** From the project's folder. */
   readonly file: string;
-  /** The names of the tests that failed; of a file that could not run, what became of it. */
+  /** The tests that failed, each with the first line of its error; of a file that could not run, what became of it. */
   readonly failures: readonly string[];
 }
+
+/** A failed test in a line of its own. */
+export const failureOf = (name: string, message = ''): string => {
+  const [line = ''] = message.split('\n', 1);
+  return line === '' ? name : `${name} (${line.slice(0, 300)})`;
+};
 
 export const addCounts = (a: Counts, b: Counts): Counts => ({
   passed: a.passed + b.passed,
@@ -27,7 +33,7 @@ const suiteResult = (suite: TestSuiteResult, path: readonly string[]): Omit<File
   const own = {
     passed: suite.tests.length - bad.length,
     failed: bad.length,
-    failures: bad.map((test) => name(test.name)),
+    failures: bad.map((test) => failureOf(name(test.name), test.error?.message)),
   };
   return suite.suites
     .map((inner) => suiteResult(inner, [...path, inner.name]))
@@ -43,7 +49,7 @@ const fileResult = (session: TestSession): FileResult => {
   const tests = session.testResults
     ? suiteResult(session.testResults, [])
     : { passed: 0, failed: 0, failures: [] };
-  const broken = session.errors.map(({ message }) => message.split('\n', 1)[0] ?? '');
+  const broken = session.errors.map(({ message }) => failureOf('the file', message));
   const silent = !session.passed && tests.failed === 0 && broken.length === 0;
   const failures = [...tests.failures, ...broken, ...(silent ? ['did not pass, and did not say why'] : [])];
   return { file, passed: tests.passed, failed: failures.length, failures };

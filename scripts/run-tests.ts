@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { run, type EventData } from 'node:test';
 import { spec } from 'node:test/reporters';
-import type { FileResult } from '../build/count-reporter.ts';
+import { failureOf, type FileResult } from '../build/count-reporter.ts';
 
 const NODE_TESTS = 'test/{emulator,server}/**/*.test.ts';
 const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node)\//;
@@ -29,20 +29,26 @@ const runNodeTests = async (patterns: readonly string[]): Promise<FileResult[]> 
   if (files.length === 0) return [broken(patterns.join(' '), 'no such test')];
   const results = new Map<string, FileResult>();
   /** A file and a describe() are containers, not tests; a file that crashed is reported by its name. */
-  const note = (event: EventData.TestPass | EventData.TestFail, passed: boolean): void => {
+  const note = (event: EventData.TestPass | EventData.TestFail, passed: boolean, message = ''): void => {
     if (event.details.type === 'suite') return;
     const file = relative(process.cwd(), event.file ?? event.name);
     const result = results.get(file) ?? { file, passed: 0, failed: 0, failures: [] };
     const next = passed
       ? { ...result, passed: result.passed + 1 }
-      : { ...result, failed: result.failed + 1, failures: [...result.failures, event.name] };
+      : {
+          ...result,
+          failed: result.failed + 1,
+          failures: [...result.failures, failureOf(event.name, message)],
+        };
     results.set(file, next);
   };
   // Children inherit this; without it every file would start with a warning about TypeScript.
   process.env['NODE_OPTIONS'] = '--disable-warning=ExperimentalWarning';
   const stream = run({ files, concurrency: Math.min(2, availableParallelism()), timeout: 300_000 });
   stream.on('test:pass', (event) => note(event, event.skip === undefined && event.todo === undefined));
-  stream.on('test:fail', (event) => note(event, false));
+  stream.on('test:fail', (event) =>
+    note(event, false, (event.details.error.cause as Error | undefined)?.message),
+  );
   const report = stream.pipe(new spec());
   report.pipe(process.stdout, { end: false });
   await once(report, 'end');
