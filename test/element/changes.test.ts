@@ -85,7 +85,9 @@ describe('what changes during a conversation', () => {
     expect(stage.warnings).to.deep.equal(['takes-effect-later', 'takes-effect-later']);
     await element.stop();
     await element.start();
-    expect(JSON.stringify(await stage.setup())).to.contain(OLD_MODEL).and.to.contain('Kore');
+    expect(JSON.stringify(await stage.setup()))
+      .to.contain(OLD_MODEL)
+      .and.to.contain('Kore');
   });
 
   it('hostile values: warned of once, and the conversation goes on', async () => {
