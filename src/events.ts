@@ -73,14 +73,18 @@ export class GeminiLiveGoAwayEvent extends LiveEvent {
   }
 }
 
-/** The line was set up again. */
+/** The conversation goes on over another connection. */
 export class GeminiLiveReconnectEvent extends LiveEvent {
-  /** How many attempts it took, from 1. */
+  /** How many attempts it took; 0 when a successor took over before the line was lost. */
   declare readonly attempt: number;
   /** Whether the service kept the context; without it the transcript seeds the new session. */
   declare readonly resumed: boolean;
-  constructor(attempt: number, resumed: boolean) {
-    super('reconnect', { attempt, resumed });
+  /** Typed turns and stretches of speech that were sent once more: the service may have known them. */
+  declare readonly again: number;
+  /** Words of the visitor's that found no room while there was no line, ms. */
+  declare readonly lost: number;
+  constructor(fields: Pick<GeminiLiveReconnectEvent, 'attempt' | 'resumed' | 'again' | 'lost'>) {
+    super('reconnect', fields);
   }
 }
 

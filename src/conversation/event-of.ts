@@ -37,7 +37,7 @@ export const eventOf = (happening: Happening): Event => {
     case 'goaway':
       return new GeminiLiveGoAwayEvent(happening.timeLeft);
     case 'reconnect':
-      return new GeminiLiveReconnectEvent(happening.attempt, happening.resumed);
+      return new GeminiLiveReconnectEvent(happening.reconnect);
     case 'grounding':
       return new GeminiLiveGroundingEvent(happening.metadata);
     case 'warning':

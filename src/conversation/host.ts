@@ -13,6 +13,7 @@ import type { Usage } from '../core/usage.ts';
 import type { Extras } from './extras.ts';
 import type { AnyTool } from '../tools/tool-set.ts';
 import type { GeminiLiveError } from '../errors.ts';
+import type { GeminiLiveReconnectEvent } from '../events.ts';
 import type { TokenProvider, TokenRequest } from '../tokens/token-source.ts';
 
 /** A project of Firebase AI Logic. Its key is public by design. */
@@ -81,7 +82,10 @@ export type Happening =
   | { readonly type: 'usage'; readonly usage: Usage }
   /** `timeLeft`: ms, when the service said it. */
   | { readonly type: 'goaway'; readonly timeLeft: number | undefined }
-  | { readonly type: 'reconnect'; readonly attempt: number; readonly resumed: boolean }
+  | {
+      readonly type: 'reconnect';
+      readonly reconnect: Pick<GeminiLiveReconnectEvent, 'attempt' | 'resumed' | 'again' | 'lost'>;
+    }
   | { readonly type: 'grounding'; readonly metadata: GroundingMetadata }
   | { readonly type: 'warning'; readonly warning: Warning }
   | { readonly type: 'error'; readonly error: GeminiLiveError }

@@ -20,6 +20,10 @@ export interface IncomingContext {
   readonly signal: AbortSignal;
   /** What the session was set up from. */
   readonly plan: () => SessionPlan | undefined;
+  /** The connection will be closed, in so many ms when the service said it. */
+  readonly goesAway: (timeLeft: number | undefined) => void;
+  /** The service has given a new handle, or a turn has had its answer. */
+  readonly moved: () => void;
 }
 
 /**
@@ -79,7 +83,12 @@ export class Incoming {
       const { newHandle, resumable } = sessionResumptionUpdate;
       if (resumable && typeof newHandle === 'string' && newHandle !== '') this.handle = newHandle;
     }
-    if (isObject(goAway)) host.emit({ type: 'goaway', timeLeft: milliseconds(goAway.timeLeft) });
+    if (isObject(goAway)) {
+      const timeLeft = milliseconds(goAway.timeLeft);
+      host.emit({ type: 'goaway', timeLeft });
+      this.#context.goesAway(timeLeft);
+    }
+    this.#context.moved();
     if (isObject(usageMetadata)) this.#protocol.spent(usageMetadata);
     // Noises end an activity, too: what is waited for already is waited for no longer because of them.
     if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') {
@@ -134,9 +143,9 @@ export class Incoming {
     host.emit({ type: 'interrupted', playedMs });
   }
 
-  /** A connection is set up: what was typed meanwhile is on its way. */
-  lineOpened(): void {
-    this.#protocol.lineOpened();
+  /** A connection is set up: what was said meanwhile is on its way, and so many stretches of speech, `spoken`, once more. */
+  lineOpened(spoken: number): void {
+    this.#protocol.lineOpened(spoken);
     if (this.#protocol.lastIsVisitors) this.#answering();
   }
 
@@ -168,7 +177,12 @@ export class Incoming {
     this.#protocol.add(event);
   }
 
-  /** What was said while there was a line, as turns that can seed a session. */
+  /** How many utterances belong to turns that are over. */
+  get answered(): number {
+    return this.#protocol.answered;
+  }
+
+  /** What was said in turns that are over, for a session that is to know it. All else is sent once more. */
   turns(): readonly Content[] {
     return this.#protocol.turns();
   }

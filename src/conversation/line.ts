@@ -1,15 +1,16 @@
 import { classifyClose, type Verdict } from '../core/close-reasons.ts';
 import { isFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
+import { HEALTHY_AFTER_MS, LONGEST_DELAY_MS } from '../core/reconnect-policy.ts';
 import { quote } from '../core/redact.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
-import type { FromEngine, LineEnd, ToEngine } from '../engine/messages.ts';
+import type { FromEngine, LineEnd, TakeOver, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
-import { prepareLine, type Seed } from './prepare-line.ts';
+import { type PreparedLine, prepareLine, type Seed } from './prepare-line.ts';
 import type { Trust } from './trust.ts';
 
 export interface LineContext {
@@ -26,92 +27,242 @@ export interface LineContext {
   readonly fail: (error: unknown) => void;
 }
 
-/** What a token request may fail with while the network comes and goes. */
-const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token']);
+type Opened = Extract<FromEngine, { type: 'opened' }>;
+
+/** What a connection was prepared from. */
+interface Setup {
+  readonly line: number;
+  readonly plan: SessionPlan;
+  /** With a resumption handle. */
+  readonly resuming: boolean;
+  /** What the session knows: when that has changed, a successor that stands by is out of date. */
+  readonly knows: unknown;
+  /** It is opened when the one before has been closed. */
+  readonly alone: boolean;
+}
+
+/** What a token request may fail with while the network, or the endpoint, comes and goes. */
+const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token', 'quota']);
+/** Time left when the service announces the end and does not say when, ms. */
+const UNSAID_MS = 30_000;
+/** A successor serves so long before the announced end, ms. */
+const MARGIN_MS = 1_000;
+/** A doubted line is shown as lost when no other serves by then, ms. */
+const DOUBT_MS = 1_500;
+/** Number of the first connection that served, in a run in which nothing went wrong. */
+const FIRST = 1;
+/** Pause before a successor that failed is tried once more, ms. */
+const ONCE_MORE_MS = 1_000;
 
 /** The connections of a run, one after another: each with a token of its own and the last resumption handle. */
 export class Line {
   readonly #context: LineContext;
-  /** What the last setup was made from. */
-  plan: SessionPlan | undefined;
+  /** The connection that serves, or the last that did. */
+  #setup: Setup | undefined;
+  /** Under way, and not serving yet. */
+  #coming: Setup | undefined;
+  /** A connection serves. */
+  #up = false;
   /** The settings have been read for a setup: what changes from now on comes too late for it. */
   prepared = false;
-  /** Number of the connection; what comes of an earlier one is dropped. */
-  #number = 0;
-  /** The setup under way carried a resumption handle. */
-  resuming = false;
-  /** The connection under way, when it is not the first. */
-  #reconnecting: { readonly attempt: number; readonly resumed: boolean } | undefined;
+  #lines = 0;
+  /** Attempts to set up a line that is down. */
+  #attempt = 0;
+  /** The next attempt, or the end of a doubt. */
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #onceMore: ReturnType<typeof setTimeout> | undefined;
+  /** A successor is to be had by then, by `performance.now()`. */
+  #needed: number | undefined;
+  /** Counts successors that were asked for: what comes of an older wish is dropped. */
+  #wish = 0;
+  /** The service has refused a second connection on a session. */
+  #refusesTwo = false;
 
   constructor(context: LineContext) {
     this.#context = context;
+    const { signal } = context;
+    addEventListener('offline', () => this.doubted(), { signal });
+    addEventListener('online', () => !this.#up && this.#timer !== undefined && this.#again(), { signal });
+  }
+
+  /** What the setup in force was made from. */
+  get plan(): SessionPlan | undefined {
+    return (this.#setup ?? this.#coming)?.plan;
+  }
+
+  /** The setup in force carried a resumption handle. */
+  get resuming(): boolean {
+    return this.#setup?.resuming === true;
   }
 
   /** First connection of the run. */
-  open(): Promise<void> {
-    return this.#connect('start');
+  async open(): Promise<void> {
+    this.#post(await this.#prepare('start'));
   }
 
+  /** Sets the line up again, unless a successor is under way already. */
   reconnect({ attempt, afterMs, handle }: Extract<Effect, { type: 'reconnect' }>): void {
-    const { incoming } = this.#context;
-    if (handle === 'forget') incoming.handle = undefined;
-    this.#reconnecting = { attempt, resumed: incoming.handle !== undefined };
-    this.#timer = setTimeout(() => void this.#connect('reconnect').catch(this.#attemptFailed), afterMs);
+    if (handle === 'forget') this.#context.incoming.handle = undefined;
+    this.#attempt = attempt;
+    if (this.#coming || this.#needed !== undefined) return;
+    clearTimeout(this.#timer);
+    // `online` cuts the wait short.
+    this.#timer = setTimeout(() => this.#again(), navigator.onLine ? afterMs : LONGEST_DELAY_MS);
   }
 
-  /** Whether the message is of the connection under way, or of none in particular. */
+  /** Whether the message is of a connection that counts, or of none in particular. */
   isCurrent(message: FromEngine): boolean {
-    return !('line' in message) || message.line === this.#number;
+    if (!('line' in message)) return true;
+    return [this.#setup, this.#coming].some((setup) => setup?.line === message.line);
   }
 
-  opened(): void {
-    const { dispatch, host, incoming, run } = this.#context;
+  /** From now on this connection is the one that serves. */
+  adopt(line: number): void {
+    if (this.#coming?.line !== line) return;
+    this.#setup = this.#coming;
+    this.#coming = undefined;
+  }
+
+  opened({ again, line, lost, spoken, took }: Opened): void {
+    const { dispatch, host, incoming, post, run } = this.#context;
+    this.#settle();
+    this.#up = true;
+    if (this.plan) post({ type: 'manual', manual: this.plan.manualActivity });
+    if (took) incoming.lineEnded();
     dispatch({ type: 'opened', run });
-    incoming.lineOpened();
-    if (!this.#reconnecting) return;
-    const { attempt, resumed } = this.#reconnecting;
-    host.emit({ type: 'reconnect', attempt, resumed });
+    incoming.lineOpened(spoken);
+    const reconnect = { attempt: this.#attempt, resumed: this.resuming, again, lost };
+    if (line > FIRST) host.emit({ type: 'reconnect', reconnect });
+    this.#attempt = 0;
   }
 
-  ended(end: LineEnd, healthyMs: number): void {
-    const { dispatch, incoming, run } = this.#context;
-    const { error: code, retry, message } = verdictOn(end, healthyMs, this.resuming);
-    incoming.lineEnded();
-    dispatch({ type: 'lost', run, failure: { code, message }, retry, healthyMs, random: Math.random() });
+  ended({ end, healthyMs, line }: Extract<FromEngine, { type: 'ended' }>): void {
+    const coming = this.#coming;
+    const proven = this.#setup !== undefined;
+    const { resuming } = (coming?.line === line ? coming : this.#setup) ?? { resuming: false };
+    const verdict = verdictOn(end, healthyMs, resuming, proven);
+    const stoodBy = coming?.line === line && this.#up && !coming.alone && this.#needed !== undefined;
+    if (coming?.line === line) this.#coming = undefined;
+    if (!stoodBy) {
+      this.#up = false;
+      this.#context.incoming.lineEnded();
+      return this.#lost(verdict, healthyMs);
+    }
+    // The line still serves.
+    if (healthyMs === 0 && resuming && end.kind === 'closed') this.#refusesTwo = true;
+    else if (verdict.retry === 'no') return this.#settle();
+    this.#succeed();
+  }
+
+  /** The service will close this connection. `timeLeft`: ms. */
+  goesAway(timeLeft = UNSAID_MS): void {
+    if (this.#needed !== undefined) return;
+    this.#needed = performance.now() + Math.max(0, timeLeft - MARGIN_MS);
+    this.#succeed();
+  }
+
+  /** What the service knows of the conversation has changed. */
+  moved(): void {
+    if (this.#needed !== undefined && this.#coming && this.#coming.knows !== this.#knows()) this.#succeed();
+  }
+
+  /** The line may be dead: another takes its place, and when none can be had at once, it counts as lost. */
+  doubted(): void {
+    if (!this.#up || this.#needed !== undefined) return;
+    this.#needed = performance.now();
+    this.#timer = setTimeout(() => this.#gone(), DOUBT_MS);
+    this.#succeed();
   }
 
   close(): void {
+    this.#settle();
+  }
+
+  #again(): void {
+    this.#settle();
+    this.#prepare('reconnect').then((made) => this.#post(made), this.#attemptFailed);
+  }
+
+  /** Gets a successor that takes over when nobody speaks, or when it is needed at the latest. */
+  #succeed(): void {
+    const wish = ++this.#wish;
+    const isWanted = (): boolean => wish === this.#wish;
+    const left = (): number => Math.max(0, (this.#needed ?? 0) - performance.now());
+    this.#prepare('reconnect').then(
+      (made) => {
+        if (!isWanted()) return;
+        if (made[0].knows !== this.#knows() && left() > ONCE_MORE_MS) return this.#succeed();
+        this.#post(made, { withinMs: left(), closeFirst: this.#refusesTwo });
+      },
+      (error: unknown) => {
+        if (!isWanted()) return;
+        if (this.#up && left() > ONCE_MORE_MS) {
+          this.#onceMore = setTimeout(() => this.#succeed(), ONCE_MORE_MS);
+          return;
+        }
+        this.#settle();
+        if (this.#up) this.#gone();
+        this.#attemptFailed(error);
+      },
+    );
+  }
+
+  /** Nothing is waited for any more. */
+  #settle(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#onceMore);
+    this.#timer = this.#needed = undefined;
+    this.#wish += 1;
+  }
+
+  #gone(): void {
+    this.#timer = undefined;
+    this.#up = false;
+    this.#context.incoming.lineEnded();
+    this.#lost({ error: 'network', retry: 'resume', message: say('line-dead') }, 0);
+  }
+
+  #lost({ error: code, message, retry }: Verdict, healthyMs: number): void {
+    const { dispatch, run } = this.#context;
+    // While the machine is off the network, attempts do not count.
+    const healthy = navigator.onLine ? healthyMs : HEALTHY_AFTER_MS;
+    const failure = { code, message };
+    dispatch({ type: 'lost', run, failure, retry, healthyMs: healthy, random: Math.random() });
   }
 
   /** Without a network there is no token either: that is one more failed attempt, not the end. */
   readonly #attemptFailed = (error: unknown): void => {
-    const { dispatch, fail, run } = this.#context;
-    if (!isFailure(error) || !PASSING.has(error.code)) return fail(error);
-    const { code, message } = error;
-    dispatch({
-      type: 'lost',
-      run,
-      failure: { code, message },
-      retry: 'resume',
-      healthyMs: 0,
-      random: Math.random(),
-    });
+    if (!isFailure(error) || !PASSING.has(error.code)) return this.#context.fail(error);
+    this.#lost({ error: error.code, retry: 'resume', message: error.message }, 0);
   };
 
-  async #connect(reason: 'start' | 'reconnect'): Promise<void> {
-    const { incoming, post, signal } = this.#context;
+  async #prepare(reason: 'start' | 'reconnect'): Promise<readonly [Setup, PreparedLine]> {
+    const { incoming, signal } = this.#context;
     const { handle } = incoming;
+    const knows = this.#knows();
     const seed = this.#seed(reason);
     this.prepared = true;
-    const { first, options, plan } = await prepareLine({ ...this.#context, reason, handle, seed });
+    const made = await prepareLine({ ...this.#context, reason, handle, seed });
     signal.throwIfAborted();
-    this.plan = plan;
-    this.#number += 1;
-    this.resuming = handle !== undefined;
-    post({ type: 'manual', manual: plan.manualActivity });
-    post({ type: 'open', line: this.#number, options, first });
+    return [
+      { line: ++this.#lines, plan: made.plan, resuming: handle !== undefined, knows, alone: false },
+      made,
+    ];
+  }
+
+  #post([setup, { first, options, plan }]: readonly [Setup, PreparedLine], takeOver?: TakeOver): void {
+    const { post } = this.#context;
+    this.#coming = { ...setup, alone: takeOver?.closeFirst === true };
+    if (!takeOver) post({ type: 'manual', manual: plan.manualActivity });
+    const { proactivity } = plan.config;
+    const owes = plan.profile.turns !== false && !proactivity?.proactiveAudio;
+    post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });
+  }
+
+  /** What a session would know that is set up now. */
+  #knows(): unknown {
+    const { incoming } = this.#context;
+    return incoming.handle ?? incoming.answered;
   }
 
   /** What a session that the service does not remember is told: the host's history, and what was said since. */
@@ -122,10 +273,10 @@ export class Line {
   }
 }
 
-const verdictOn = (end: LineEnd, healthyMs: number, resuming: boolean): Verdict => {
+const verdictOn = (end: LineEnd, healthyMs: number, resuming: boolean, proven: boolean): Verdict => {
   switch (end.kind) {
     case 'closed':
-      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming });
+      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming, proven });
     case 'timeout':
       return { error: 'timeout', retry: 'resume', message: say('setup-late') };
     case 'csp':

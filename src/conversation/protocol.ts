@@ -20,8 +20,8 @@ export class Protocol {
   readonly #context: ProtocolContext;
   #transcript: Transcript = startTranscript();
   #usage: Usage | undefined;
-  /** What was said until the line went; `undefined` while there is one, or was none yet. */
-  #beforeLoss: readonly TranscriptEntry[] | undefined = [];
+  /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
+  #answered: string | undefined;
 
   constructor(context: ProtocolContext) {
     this.#context = context;
@@ -36,6 +36,10 @@ export class Protocol {
     const before = this.#transcript.entries;
     this.#transcript = reduceTranscript(this.#transcript, event);
     const { entries } = this.#transcript;
+    if (event.type === 'turn-end' || event.type === 'interrupted') {
+      // What the visitor has said since the answer began waits for one of its own.
+      this.#answered = entries.filter(({ role }) => role === 'model').at(-1)?.id;
+    }
     if (entries === before) return;
     this.#publish();
     const known = new Set<TranscriptEntry>(before);
@@ -54,18 +58,23 @@ export class Protocol {
     this.#context.host.emit({ type: 'usage', usage });
   }
 
-  lineOpened(): void {
-    this.#beforeLoss = undefined;
+  /** `spoken`: how many stretches of speech were sent once more; what is transcribed of them is marked. */
+  lineOpened(spoken: number): void {
+    this.add({ type: 'again', spoken });
   }
 
   lineEnded(): void {
     this.add({ type: 'closed' });
-    this.#beforeLoss ??= this.#transcript.entries;
   }
 
-  /** What the service has heard of. What is typed while there is no line is sent as soon as there is one. */
+  /** How many utterances belong to turns that are over. */
+  get answered(): number {
+    return 1 + this.#transcript.entries.findIndex(({ id }) => id === this.#answered);
+  }
+
+  /** What was said in turns that are over. */
   turns(): readonly Content[] {
-    const entries = this.#beforeLoss ?? this.#transcript.entries;
+    const entries = this.#transcript.entries.slice(0, this.answered);
     return entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
   }
 

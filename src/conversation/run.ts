@@ -78,6 +78,8 @@ export class Run {
       audible: () => audio.state === 'running',
       onActivity: () => this.#idle.restart(),
       plan: () => this.#line.plan,
+      goesAway: (timeLeft) => this.#line.goesAway(timeLeft),
+      moved: () => this.#line.moved(),
     }));
     this.#line = new Line({ run, signal, host, incoming, loadFeature, post, dispatch, trust, warn, fail });
     const plan = (): SessionPlan | undefined => this.#line.plan;
@@ -219,13 +221,16 @@ export class Run {
 
   #receive(message: FromEngine): void {
     if (!this.#line.isCurrent(message)) return;
+    if (message.type === 'opened') this.#taken(message);
     this.#features.receive(message);
     switch (message.type) {
       case 'opened':
         this.#idle.resume();
-        return this.#line.opened();
+        return this.#line.opened(message);
       case 'ended':
-        return this.#line.ended(message.end, message.healthyMs);
+        return this.#line.ended(message);
+      case 'doubt':
+        return this.#line.doubted();
       case 'message':
         return this.#incoming.receive(message.message);
       case 'audio':
@@ -242,14 +247,16 @@ export class Run {
         );
       case 'crashed':
         return this.#fail(new LiveFailure('service', say('crashed')));
-      case 'ready':
-      case 'shown':
-      case 'sound':
-      case 'unsent':
-        return;
+      // What else comes is for the features.
       default:
-        return message satisfies never;
     }
+  }
+
+  /** For what depends on the line, a takeover is an end and a beginning. */
+  #taken({ line, took }: Extract<FromEngine, { type: 'opened' }>): void {
+    const end = { kind: 'closed', code: 1000, reason: '' } as const;
+    if (took) this.#features.receive({ type: 'ended', line, end, healthyMs: 0 });
+    this.#line.adopt(line);
   }
 
   #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {

@@ -16,6 +16,8 @@ export interface Closure {
   readonly healthyMs: number;
   /** Whether `setup` carried a resumption handle. */
   readonly resuming?: boolean;
+  /** Whether an earlier connection of the conversation was set up: what its setup could be blamed for is not new. */
+  readonly proven?: boolean;
 }
 
 /** What a close means. */
@@ -107,5 +109,8 @@ export const classifyClose = (closure: Closure): Verdict => {
   const rule = RULES.find(([of, front]) => (of === 0 || of === code) && front.test(text));
   const outcome = rule?.[2] ?? otherwise;
   const [error, retry, remedy] = typeof outcome === 'function' ? outcome(closure) : outcome;
+  // The same setup was taken before, and the reason says nothing of what is wrong with it: it may pass.
+  if (text === '' && retry === 'no' && closure.proven && !closure.opened && code < 4_000)
+    return { error, retry: 'resume', message: say('closed', code, '', say('busy')) };
   return { error, retry, message: say('closed', code, quote(text), say(remedy)) };
 };

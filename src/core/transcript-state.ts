@@ -21,6 +21,8 @@ export interface Transcript {
   readonly cut: 'no' | 'dropping' | 'ending';
   /** Number of the next id. */
   readonly next: number;
+  /** So many of the visitor's next utterances have been sent before. */
+  readonly again: number;
 }
 
 /** Characters (UTF-16 units) of an entry; what a runaway or hostile service sends beyond is not kept. About an hour of speech. */
@@ -45,6 +47,7 @@ export const startTranscript = (entries: readonly TranscriptEntry[] = []): Trans
   settled: '',
   heardAt: 0,
   cut: 'no',
+  again: 0,
   next: 1 + entries.reduce((highest, { id }) => Math.max(highest, Number(NUMBERED_ID.exec(id)?.[1] ?? 0)), 0),
 });
 

@@ -23,6 +23,8 @@ export interface TranscriptEntry {
   readonly interrupted: boolean;
   /** When it began, ms since the epoch. */
   readonly time: number;
+  /** It was sent once more on a new line, and may stand above already. */
+  readonly again?: true;
 }
 
 /** What changes a transcript. `now`: ms since the epoch. */
@@ -44,7 +46,9 @@ export type TranscriptEvent =
   /** `turnComplete`, or `waitingForInput`; for a model that may leave it out, the end of playback. */
   | { readonly type: 'turn-end' }
   /** The connection is gone: what was open gets no more text. */
-  | { readonly type: 'closed' };
+  | { readonly type: 'closed' }
+  /** A new line has been sent so many stretches of the visitor's speech once more. */
+  | { readonly type: 'again'; readonly spoken: number };
 
 const textOf = (text: unknown): string => (typeof text === 'string' ? text : '');
 
@@ -70,7 +74,9 @@ const hear = (state: Transcript, piece: string, guess: boolean, now: number): Tr
   const late = waited.answer >= 0 && !waited.heard;
   const at = late ? waited.answer : waited.entries.length;
   const time = late ? Math.min(now, waited.entries[at]?.time ?? now) : now;
-  const next = insertEntry(waited, at, { role: 'user', text, final: false, time });
+  const again = waited.again > 0 ? ({ again: true } as const) : {};
+  const marked = { ...waited, again: Math.max(0, waited.again - 1) };
+  const next = insertEntry(marked, at, { role: 'user', text, final: false, time, ...again });
   const user = late ? next.answer - 1 : next.entries.length - 1;
   return { ...next, ...known, user, heard: true };
 };
@@ -139,6 +145,8 @@ export const reduceTranscript = (state: Transcript, event: TranscriptEvent): Tra
       const open = state.user >= 0 || state.answer >= 0 || state.heard || state.cut !== 'no';
       return open ? { ...finishUser(finishTurn(state)), heard: false, cut: 'no' } : state;
     }
+    case 'again':
+      return { ...state, again: event.spoken };
     default:
       return event satisfies never;
   }

@@ -1,7 +1,15 @@
-import { LiveConnection } from '../wire/live-connection.ts';
+import type { LiveServerMessage } from '@google/genai/web';
+import { Doubt, LOOK_MS } from './doubt.ts';
 import { Downlink } from './downlink.ts';
-import type { FromEngine, ToEngine } from './messages.ts';
+import { Lane, type OpenRequest } from './lane.ts';
+import type { FromEngine, LineEnd, ToEngine } from './messages.ts';
+import { SentLog } from './sent-log.ts';
 import { Uplink } from './uplink.ts';
+
+/** Nobody speaks any more once it has been quiet for so long, ms: the service ends a turn after 500 to 800. */
+const QUIET_MS = 1_000;
+/** A turn of the visitor's to which no answer has begun is waited for no longer than this, ms. */
+const ANSWER_MS = 3_000;
 
 /**
  * Moves the audio between the socket and the worklets' ports. It speaks in plain messages, so that the same code runs in
@@ -9,18 +17,34 @@ import { Uplink } from './uplink.ts';
  */
 export class Engine {
   readonly #post: (message: FromEngine) => void;
+  readonly #log = new SentLog();
+  readonly #doubt = new Doubt();
   readonly #uplink: Uplink;
   readonly #downlink: Downlink;
-  #connection: LiveConnection | undefined;
-  #line = 0;
+  /** The connection that serves, or is being opened to. */
+  #lane: Lane | undefined;
+  /** Stands by to take over. */
+  #next: Lane | undefined;
+  /** … and is opened only when the line that serves has been closed. */
+  #later: OpenRequest | undefined;
+  /** The successor has waited for long enough. */
+  #due = false;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
+  #sounding = false;
+  /** The model waits for a function of the page's. */
+  #calling = false;
 
   constructor(post: (message: FromEngine) => void) {
     this.#post = post;
-    this.#uplink = new Uplink((dropped, held) => post({ type: 'slow', dropped, held }));
+    this.#uplink = new Uplink(this.#log, (dropped, held) => post({ type: 'slow', dropped, held }));
     this.#downlink = new Downlink({
-      message: (message) => post({ type: 'message', line: this.#line, message }),
-      audio: (turn) => post({ type: 'audio', line: this.#line, turn }),
-      playback: (report) => post({ type: 'playback', report }),
+      message: (message) => post({ type: 'message', line: this.#lane?.line ?? 0, message }),
+      audio: (turn) => post({ type: 'audio', line: this.#lane?.line ?? 0, turn }),
+      playback: (report) => {
+        this.#sounding = report.type === 'started';
+        post({ type: 'playback', report });
+      },
       sound: (turn, data) => post({ type: 'sound', turn, data }),
     });
   }
@@ -34,6 +58,7 @@ export class Engine {
         if (message.playback) this.#downlink.playTo(message.playback);
         return;
       case 'send':
+        if ('toolResponse' in message.message) this.#calling = false;
         if (!this.#uplink.send(message.message)) this.#post({ type: 'unsent', message: message.message });
         return;
       case 'manual':
@@ -56,7 +81,9 @@ export class Engine {
       case 'interrupt':
         return this.#downlink.interrupt();
       case 'close':
-        this.#connection?.close();
+        clearInterval(this.#looking);
+        this.#dismiss();
+        this.#lane?.connection.close();
         this.#uplink.close();
         return this.#downlink.close();
       default:
@@ -64,27 +91,119 @@ export class Engine {
     }
   }
 
-  #open({ line, options, first }: Extract<ToEngine, { type: 'open' }>): void {
-    this.#connection?.close();
-    this.#uplink.detach();
-    this.#line = line;
-    let openedAt: number | undefined;
-    const connection = new LiveConnection(options, {
-      opened: () => {
-        openedAt = performance.now();
-        for (const message of first) connection.send(message);
-        this.#post({ type: 'opened', line });
-        this.#uplink.attach(connection);
+  #open(request: OpenRequest): void {
+    const { takeOver } = request;
+    this.#looking ??= setInterval(() => this.#look(), LOOK_MS);
+    this.#dismiss();
+    if (takeOver && this.#lane?.isOpen) {
+      if (takeOver.closeFirst) this.#later = request;
+      else this.#next = this.#connect(request);
+      this.#deadline = setTimeout(() => this.#takeOver(), takeOver.withinMs);
+    } else this.#replace(request);
+  }
+
+  #replace(request: OpenRequest): void {
+    this.#lane?.connection.close();
+    this.#leave();
+    this.#lane = this.#connect(request);
+  }
+
+  #connect(request: OpenRequest): Lane {
+    return new Lane(request, {
+      opened: (lane) => {
+        if (lane === this.#lane) this.#serve(lane, request.takeOver?.closeFirst === true);
+        else if (this.#due) this.#takeOver();
       },
-      message: (message) => this.#downlink.receive(message),
-      garbage: () => this.#post({ type: 'garbage', line }),
-      ended: (end) => {
-        this.#uplink.detach();
-        this.#downlink.lineEnded();
-        const healthyMs = openedAt === undefined ? 0 : performance.now() - openedAt;
-        this.#post({ type: 'ended', line, end, healthyMs });
+      message: (lane, message) => {
+        if (lane === this.#lane) this.#receive(message);
+        else lane.early.push(message);
       },
+      garbage: ({ line }) => this.#post({ type: 'garbage', line }),
+      ended: (lane, end) => this.#ended(lane, end),
     });
-    this.#connection = connection;
+  }
+
+  #serve(lane: Lane, took: boolean): void {
+    const { connection, early, handle, line, request } = lane;
+    for (const message of request.first) connection.send(message);
+    this.#doubt.renew();
+    this.#calling = false;
+    const handover = this.#uplink.attach(connection, handle);
+    this.#post({ type: 'opened', line, took, ...handover });
+    for (const message of early.splice(0)) this.#receive(message);
+  }
+
+  #receive(message: LiveServerMessage): void {
+    if (message.toolCall) this.#calling = true;
+    this.#doubt.heard(this.#log.received(message));
+    this.#downlink.receive(message);
+  }
+
+  #ended(lane: Lane, end: LineEnd): void {
+    const { healthyMs, line } = lane;
+    if (lane === this.#next) this.#dismiss();
+    else {
+      this.#lane = undefined;
+      this.#leave();
+      // Whoever stands by serves at once.
+      if (this.#next?.isOpen) return this.#takeOver();
+      if (this.#next) {
+        this.#lane = this.#next;
+        this.#next = undefined;
+        this.#dismiss();
+      } else if (this.#later) return this.#takeOver();
+    }
+    this.#post({ type: 'ended', line, end, healthyMs });
+  }
+
+  /** Every second: is it the moment for the successor, and is the line still alive? */
+  #look(): void {
+    const now = performance.now();
+    const { activeAt } = this.#uplink;
+    const { answering, owed } = this.#log;
+    const due =
+      !this.#calling && this.#lane?.request.owes !== false && (owed || (answering && !this.#sounding));
+    const line = this.#lane?.isOpen ? this.#lane.line : undefined;
+    if (this.#doubt.look({ now, due, activeAt }) && line !== undefined) {
+      if (this.#next ?? this.#later) return this.#takeOver();
+      this.#post({ type: 'doubt', line });
+    }
+    const quiet = !answering && !this.#sounding && !this.#calling && this.#uplink.quietMs > QUIET_MS;
+    if ((this.#next?.isOpen || this.#later) && quiet && (!owed || now - activeAt > ANSWER_MS))
+      this.#takeOver();
+  }
+
+  #takeOver(): void {
+    const { line } = this.#lane ?? {};
+    if (this.#later) {
+      const later = this.#later;
+      this.#dismiss();
+      return this.#replace(later);
+    }
+    const next = this.#next;
+    this.#due = true;
+    if (!next?.isOpen) return;
+    this.#next = undefined;
+    this.#dismiss();
+    if (line !== undefined) {
+      this.#lane?.connection.close();
+      this.#leave();
+    }
+    this.#lane = next;
+    this.#serve(next, true);
+  }
+
+  /** What the line carried does not go on. */
+  #leave(): void {
+    this.#uplink.detach();
+    this.#downlink.lineEnded();
+  }
+
+  /** Nobody stands by any more. */
+  #dismiss(): void {
+    clearTimeout(this.#deadline);
+    this.#due = false;
+    this.#next?.connection.close();
+    this.#next = this.#later = undefined;
   }
 }

@@ -4,6 +4,14 @@ import type { ClientMessage, ConnectionOptions, LineEnd } from '../wire/messages
 
 export type { ClientMessage, ConnectionOptions, LineEnd } from '../wire/messages.ts';
 
+/** How a successor takes its place. */
+export interface TakeOver {
+  /** When nobody speaks, and no later than after so long, ms. */
+  readonly withinMs: number;
+  /** The service refuses a second connection on a session: the line is closed before its successor is opened. */
+  readonly closeFirst: boolean;
+}
+
 /** Conversation → engine. */
 export type ToEngine =
   /** Connect. `first` is sent right after `setupComplete`, before anything that was kept meanwhile. */
@@ -12,6 +20,10 @@ export type ToEngine =
       readonly line: number;
       readonly options: ConnectionOptions;
       readonly first: readonly ClientMessage[];
+      /** Take over from the line that serves, instead of replacing it at once. */
+      readonly takeOver?: TakeOver;
+      /** An answer is owed to whoever speaks or types: without one, the line is doubted. Default true. */
+      readonly owes?: boolean;
     }
   /** The engine's ends of the worklets' channels, transferred; a new one replaces the old. */
   | { readonly type: 'ports'; readonly capture?: MessagePort; readonly playback?: MessagePort }
@@ -37,7 +49,21 @@ export type ToEngine =
 /** Engine → conversation. `line` is the number given with `open`. */
 export type FromEngine =
   | { readonly type: 'ready' }
-  | { readonly type: 'opened'; readonly line: number }
+  /** The line is set up, and serves. */
+  | {
+      readonly type: 'opened';
+      readonly line: number;
+      /** It took over while the one before still stood. */
+      readonly took: boolean;
+      /** Typed turns and stretches of speech that were sent once more: the service may know them already. */
+      readonly again: number;
+      /** How many of them were spoken. */
+      readonly spoken: number;
+      /** Words of the visitor's that found no room while there was no line, ms. */
+      readonly lost: number;
+    }
+  /** The line is silent where an answer is due: it may be dead, though no end was told. */
+  | { readonly type: 'doubt'; readonly line: number }
   /** A server message without its audio. */
   | { readonly type: 'message'; readonly line: number; readonly message: LiveServerMessage }
   /** First audio of a turn: the answer has begun on the wire, nothing is heard yet. */

@@ -1,6 +1,8 @@
 import { encodeBase64 } from '../wire/base64.ts';
+import { Loudness } from './loudness.ts';
 import type { ClientMessage } from './messages.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type OutboxItem } from './outbox.ts';
+import type { SentLog } from './sent-log.ts';
 
 /** What the uplink needs of a connection. */
 export interface UplinkTarget {
@@ -8,6 +10,18 @@ export interface UplinkTarget {
   send(message: ClientMessage): void;
 }
 
+/** What a new line begins with. */
+export interface Handover {
+  /** Typed turns and stretches of speech that went out once more. */
+  readonly again: number;
+  /** How many of them were spoken. */
+  readonly spoken: number;
+  /** Voice with words in it that is gone, ms. */
+  readonly lost: number;
+}
+
+/** Bytes of a millisecond of voice: 16 kHz, 16 bit. */
+const BYTES_PER_MS = 32;
 /** Native input rate of the Live API, declared with every frame. */
 const MIME_TYPE = 'audio/pcm;rate=16000';
 /** Above this the network is behind by about six seconds of voice: frames wait here, where the oldest can be dropped. */
@@ -26,6 +40,8 @@ const TAIL_MS = 120;
  */
 export class Uplink {
   readonly #outbox = new Outbox();
+  readonly #loudness = new Loudness();
+  readonly #log: SentLog;
   readonly #onDropped: (dropped: number, held: boolean) => void;
   #target: UplinkTarget | undefined;
   #port: MessagePort | undefined;
@@ -36,14 +52,25 @@ export class Uplink {
   readonly #holds = new Set<string>();
   /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
   #cutOff = false;
+  #lostMs = 0;
+  /** When the visitor last said or typed something, by `performance.now()`. */
+  activeAt = -Infinity;
+  /** When they last said something. */
+  #spokeAt = -Infinity;
   #tail: ReturnType<typeof setTimeout> | undefined;
   #held: ReturnType<typeof setTimeout> | undefined;
   readonly #preRoll: ArrayBuffer[] = [];
   #toReturn: ArrayBuffer[] = [];
 
   /** `onDropped` hears how many frames were lost so far, each time that one is, and whether they were held back (`hold`). */
-  constructor(onDropped: (dropped: number, held: boolean) => void) {
+  constructor(log: SentLog, onDropped: (dropped: number, held: boolean) => void) {
+    this.#log = log;
     this.#onDropped = onDropped;
+  }
+
+  /** For how long the visitor has said nothing, ms; 0 while something that they do keeps the line. */
+  get quietMs(): number {
+    return this.#talking || this.#holds.size > 0 ? 0 : performance.now() - this.#spokeAt;
   }
 
   /** Listens to the capture worklet's channel; the previous one is closed. */
@@ -54,12 +81,19 @@ export class Uplink {
     port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.#frame(data);
   }
 
-  /** The line is up: what was kept goes out, then everything goes straight through. */
-  attach(target: UplinkTarget): void {
+  /**
+   * The line is up, set up with this handle: what the service may not know goes out once more, then what was kept, then
+   * everything straight through.
+   */
+  attach(target: UplinkTarget, handle: string | undefined): Handover {
     this.#target = target;
-    if (this.#cutOff) target.send({ realtimeInput: { activityStart: {} } });
+    const { messages, spoken, turns } = this.#log.again(handle, this.#cutOff);
     this.#cutOff = false;
+    for (const message of messages) target.send(message);
     this.#flush();
+    const lost = this.#lostMs + this.#log.takeLost();
+    this.#lostMs = 0;
+    return { again: turns, spoken, lost };
   }
 
   /** The line is down: from here on things are kept. */
@@ -76,6 +110,7 @@ export class Uplink {
   send(message: ClientMessage): boolean {
     // What a call waits for must not wait behind what waits for the call.
     const answers = 'toolResponse' in message;
+    this.activeAt = performance.now();
     if (!answers) this.#put({ kind: 'message', message });
     else this.#target?.send(message);
     return !answers || this.#target !== undefined;
@@ -122,7 +157,7 @@ export class Uplink {
     }
     this.#talking = true;
     this.send({ realtimeInput: { activityStart: {} } });
-    for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame });
+    for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame, speech: true });
   }
 
   close(): void {
@@ -151,17 +186,31 @@ export class Uplink {
       const oldest = full ? this.#preRoll.shift() : undefined;
       if (oldest) this.#recycle(oldest);
     } else {
-      this.#put({ kind: 'frame', frame });
+      const speech = this.#loudness.isSpeech(frame);
+      if (speech) this.#spokeAt = this.activeAt = performance.now();
+      this.#put({ kind: 'frame', frame, speech: speech || this.#manual });
     }
   }
 
-  #put(item: Parameters<Outbox['add']>[0]): void {
+  #put(item: OutboxItem): void {
+    const { dropped } = this.#outbox;
     const gone = this.#outbox.add(item);
     if (gone) {
+      if (this.#outbox.dropped > dropped) this.#gone(gone.byteLength / BYTES_PER_MS);
       this.#recycle(gone);
-      this.#onDropped(this.#outbox.dropped, this.#holds.size > 0);
     }
     this.#flush();
+  }
+
+  /** While there is no line, the next one tells how much went. */
+  #gone(ms: number): void {
+    if (this.#target) this.#onDropped(this.#outbox.dropped, this.#holds.size > 0);
+    else this.#lostMs += ms;
+  }
+
+  #deliver(message: ClientMessage): void {
+    this.#target?.send(message);
+    this.#log.message(message);
   }
 
   #flush(): void {
@@ -170,11 +219,15 @@ export class Uplink {
     if (!target || this.#holds.size > 0) return;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
-      if (item?.kind === 'message') target.send(item.message);
+      if (item?.kind === 'message') this.#deliver(item.message);
       else if (item) {
-        const data = encodeBase64(new Uint8Array(item.frame));
-        this.#recycle(item.frame);
-        target.send({ realtimeInput: { audio: { data, mimeType: MIME_TYPE } } });
+        const { frame, speech } = item;
+        const data = encodeBase64(new Uint8Array(frame));
+        const message: ClientMessage = { realtimeInput: { audio: { data, mimeType: MIME_TYPE } } };
+        const ms = frame.byteLength / BYTES_PER_MS;
+        this.#recycle(frame);
+        target.send(message);
+        this.#log.voice(message, ms, { speech, whole: this.#manual });
       }
     }
     if (this.#outbox.size > 0) this.#held = setTimeout(() => this.#flush(), ASK_AGAIN_MS);

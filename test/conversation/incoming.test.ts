@@ -35,6 +35,8 @@ describe('conversation/incoming', () => {
       audible: () => true,
       onActivity: () => undefined,
       plan: () => undefined,
+      goesAway: () => undefined,
+      moved: () => undefined,
       signal: new AbortController().signal,
     });
   });

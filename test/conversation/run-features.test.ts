@@ -132,7 +132,7 @@ describe('conversation/run-features', () => {
   it('shows that there is nothing to type where the model only hears', () => {
     const rig = new Rig({ plan: () => ({ profile: { realtimeText: false }, config: {} }) as never });
     rig.settings = { ...rig.settings, session: { model: 'm' } };
-    rig.features.receive({ type: 'opened', line: 1 });
+    rig.features.receive({ type: 'opened', line: 1, took: false, again: 0, spoken: 0, lost: 0 });
     expect(rig.extras.hearsOnly).to.deep.equal(['m']);
   });
 });

@@ -6,6 +6,7 @@ export const LINES = {
   stumbled: 'A part of the element stumbled over what it was told; the conversation goes on.',
   crashed: 'The engine of the conversation threw an error in its Worker; see the console.',
   'setup-late': 'The service did not answer the setup in time.',
+  'line-dead': 'Nothing came over the line any more, and no other could be had at once.',
   'line-blocked':
     "The page's Content-Security-Policy forbids the connection: add the service's wss: origin to connect-src.",
   'setup-unsent': (why: string) => `The session's configuration cannot be sent: ${why}`,

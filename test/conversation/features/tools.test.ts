@@ -59,7 +59,7 @@ class Bench {
   }
   opened(resuming: boolean): void {
     this.resuming = resuming;
-    this.feature.receive?.({ type: 'opened', line: 2 }, undefined);
+    this.feature.receive?.({ type: 'opened', line: 2, took: false, again: 0, spoken: 0, lost: 0 }, undefined);
   }
   get states(): string[] {
     return this.extras.calls.map(({ name, state }) => `${name} ${state}`);

@@ -1,0 +1,50 @@
+/** A line that owes an answer and is silent for so long, ms, is doubted. Answers begin within two seconds (recorded). */
+const PATIENCE_MS = 5_000;
+/** The patience doubles each time, up to this, ms, until an answer comes: a model may well be slow, or choose silence. */
+const LONGEST_MS = 80_000;
+/** How often is looked, ms. */
+export const LOOK_MS = 1_000;
+/** When so much more time has passed between two looks, ms, the machine or the page slept, and the line may be gone. */
+const SLEPT_MS = 5_000;
+
+/** What the line looks like now. */
+export interface LineNow {
+  /** `performance.now()`. */
+  readonly now: number;
+  /** An answer is due, or has begun and is not heard any more. */
+  readonly due: boolean;
+  /** When something last went to the service that it should answer, by `performance.now()`. */
+  readonly activeAt: number;
+}
+
+/** A browser tells nothing of a line that is dead at its other end: that is read off answers which do not come. */
+export class Doubt {
+  #patience = PATIENCE_MS;
+  #heardAt = performance.now();
+  #lookedAt = performance.now();
+  #doubted = false;
+
+  /** Something came. `answers`: an answer began or ended. */
+  heard(answers: boolean): void {
+    this.#heardAt = performance.now();
+    this.#doubted = false;
+    if (answers) this.#patience = PATIENCE_MS;
+  }
+
+  /** Whether the line is to be doubted from now on; true once, until something comes. */
+  look({ now, due, activeAt }: LineNow): boolean {
+    const slept = now - this.#lookedAt > LOOK_MS + SLEPT_MS;
+    this.#lookedAt = now;
+    const silent = due && now - Math.max(this.#heardAt, activeAt) > this.#patience;
+    if (this.#doubted || !(slept || silent)) return false;
+    this.#doubted = true;
+    if (silent) this.#patience = Math.min(LONGEST_MS, 2 * this.#patience);
+    return true;
+  }
+
+  /** The line is another. */
+  renew(): void {
+    this.#heardAt = performance.now();
+    this.#doubted = false;
+  }
+}

@@ -1,0 +1,210 @@
+import type { LiveServerMessage } from '@google/genai/web';
+import { AnswerCourse } from '../core/answer-course.ts';
+import { isObject } from '../core/merge.ts';
+import type { ClientMessage } from './messages.ts';
+
+/** What was sent, and may have to be sent once more. */
+export interface Sent {
+  readonly message: ClientMessage;
+  /** Length of voice, ms; 0 for a message. */
+  readonly ms: number;
+  /** Something that wants an answer begins with it: a typed turn, or speech after a pause. */
+  readonly begins: boolean;
+}
+
+/** What goes out on a new line before anything else. */
+export interface Again {
+  readonly messages: readonly ClientMessage[];
+  /** How many typed turns and stretches of speech are among them. */
+  readonly turns: number;
+  /** How many of them were spoken. */
+  readonly spoken: number;
+}
+
+const BEGIN: ClientMessage = { realtimeInput: { activityStart: {} } };
+
+/** Voice that is kept, ms: as much as while there is no line. */
+export const KEPT_MS = 10_000;
+/** Messages and frames kept at most; what is older has been answered, or the service never answers. */
+const MOST = 2_000;
+/** Silence before and after speech that is kept with it, ms: soft consonants, and a pause between two words. */
+const BEFORE_MS = 300;
+const AFTER_MS = 600;
+/** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
+const OWED_MS = 300;
+
+/**
+ * What the service has been sent and may not know: it acknowledges nothing. A resumption handle covers what was answered before
+ * it was given; without a handle, the transcript tells a new session of whatever had its answer. All that is younger goes out
+ * once more on the next line. Silence is not kept.
+ */
+export class SentLog {
+  readonly #course = new AnswerCourse();
+  #items: Sent[] = [];
+  /** Number of the first item; those of items only grow. */
+  #start = 0;
+  /** Items before this one have had their answer. */
+  #answered = 0;
+  /** Where the items stood when the answer under way began. */
+  #mark = 0;
+  /** What each of the last handles covers. */
+  readonly #covered = new Map<string, number>();
+  #before: Sent[] = [];
+  #beforeMs = 0;
+  #voiceMs = 0;
+  #sinceSpeech = Infinity;
+  #lost = 0;
+  /** Speech since the last answer began or ended, ms; a typed turn is enough by itself. */
+  #spokenMs = 0;
+
+  /** An answer has begun and is not over. */
+  get answering(): boolean {
+    return this.#course.running;
+  }
+
+  /** Enough was said since for the service to owe an answer. */
+  get owed(): boolean {
+    return this.#spokenMs >= OWED_MS;
+  }
+
+  /** A message went out. */
+  message(message: ClientMessage): void {
+    if ('toolResponse' in message) return;
+    this.#flushBefore();
+    this.#sinceSpeech = Infinity;
+    const begins = isTurn(message);
+    if (begins) this.#spokenMs = OWED_MS;
+    this.#keep({ message, ms: 0, begins });
+  }
+
+  /** A frame of voice went out. `whole`: silence in it counts, too (push to talk). */
+  voice(message: ClientMessage, ms: number, { speech, whole }: { speech: boolean; whole: boolean }): void {
+    const item: Sent = { message, ms, begins: speech && !whole && this.#sinceSpeech > AFTER_MS };
+    this.#sinceSpeech = speech ? 0 : this.#sinceSpeech + ms;
+    if (speech) this.#spokenMs += ms;
+    if (speech || whole || this.#sinceSpeech <= AFTER_MS) {
+      this.#flushBefore();
+      return this.#keep(item);
+    }
+    this.#before.push(item);
+    this.#beforeMs += ms;
+    if (this.#beforeMs > BEFORE_MS) this.#beforeMs -= this.#before.shift()?.ms ?? 0;
+  }
+
+  /** Something came: answers and handles settle what was sent. Whether an answer began or ended. */
+  received(message: LiveServerMessage): boolean {
+    const steps = this.#course.read(message);
+    if (steps.length > 0) this.#spokenMs = 0;
+    for (const step of steps) {
+      if (step === 'began') this.#mark = this.#end;
+      else this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
+    }
+    const update: unknown = message.sessionResumptionUpdate;
+    const handle = isObject(update) && update['resumable'] ? update['newHandle'] : undefined;
+    if (typeof handle === 'string' && handle !== '') this.#cover(handle);
+    return steps.length > 0;
+  }
+
+  /**
+   * What goes out on a line that is set up with this handle. From now on it counts as sent there. `talking`: the visitor has begun
+   * an activity (push to talk) that goes on.
+   */
+  again(handle: string | undefined, talking: boolean): Again {
+    this.#drop(handle === undefined ? this.#answered : (this.#covered.get(handle) ?? 0));
+    if (talking && !this.#isOpen()) this.#items.unshift({ message: BEGIN, ms: 0, begins: true });
+    this.#course.cut();
+    this.#answered = this.#mark = this.#start;
+    this.#covered.clear();
+    if (handle !== undefined) this.#covered.set(handle, this.#start);
+    const turns = this.#items.filter(({ begins }) => begins);
+    this.#spokenMs = turns.length > 0 ? OWED_MS : 0;
+    return {
+      messages: this.#items.map(({ message }) => message),
+      turns: turns.length,
+      spoken: turns.filter(isSpoken).length,
+    };
+  }
+
+  /** How much voice, in ms, found no room and was never answered; counted anew from here. */
+  takeLost(): number {
+    const lost = this.#lost;
+    this.#lost = 0;
+    return lost;
+  }
+
+  /** The visitor's activity has begun among the items, and has not ended. */
+  #isOpen(): boolean {
+    let open = false;
+    for (const { message } of this.#items) {
+      const { activityEnd, activityStart } = 'realtimeInput' in message ? message.realtimeInput : {};
+      open = activityStart !== undefined || (open && activityEnd === undefined);
+    }
+    return open;
+  }
+
+  get #end(): number {
+    return this.#start + this.#items.length;
+  }
+
+  /**
+   * What an interrupted answer was the answer to. If it was cut short by what came after it had begun, to all before. Else the
+   * turns had gone out together, and the second cut short the answer to the first.
+   */
+  #cutBefore(): number {
+    const waiting = this.#items
+      .map(({ begins }, index) => (begins ? this.#start + index : -1))
+      .filter((at) => at >= this.#answered);
+    const [, second = this.#mark] = waiting;
+    return (waiting.at(-1) ?? -1) >= this.#mark ? this.#mark : second;
+  }
+
+  #cover(handle: string): void {
+    this.#covered.set(handle, this.#answered);
+    // A successor may have been set up with the one before.
+    const [oldest, next] = this.#covered.values();
+    if (this.#covered.size > 2) {
+      this.#covered.delete(this.#covered.keys().next().value ?? '');
+      this.#drop(next ?? 0);
+    } else this.#drop(oldest ?? 0);
+  }
+
+  #flushBefore(): void {
+    for (const item of this.#before.splice(0)) this.#keep(item);
+    this.#beforeMs = 0;
+  }
+
+  #keep(item: Sent): void {
+    this.#items.push(item);
+    this.#voiceMs += item.ms;
+    if (this.#items.length > MOST) this.#forget(0);
+    if (this.#voiceMs > KEPT_MS) this.#forget(this.#items.findIndex(({ ms }) => ms > 0));
+  }
+
+  /** There is no room for it. */
+  #forget(index: number): void {
+    const [gone] = this.#items.splice(index, 1);
+    if (!gone) return;
+    this.#voiceMs -= gone.ms;
+    if (this.#start + index >= this.#answered) this.#lost += gone.ms;
+    // The numbers of those before it move up, so that all others keep theirs.
+    this.#start += 1;
+  }
+
+  /** It is settled. */
+  #drop(before: number): void {
+    const settled = this.#items.splice(0, Math.max(0, before - this.#start));
+    this.#start += settled.length;
+    for (const { ms } of settled) this.#voiceMs -= ms;
+  }
+}
+
+const isSpoken = ({ message, ms }: Sent): boolean =>
+  ms > 0 || ('realtimeInput' in message && message.realtimeInput.activityStart !== undefined);
+
+/** Whether it asks for an answer. */
+const isTurn = (message: ClientMessage): boolean => {
+  if ('clientContent' in message) return message.clientContent.turnComplete !== false;
+  return (
+    'realtimeInput' in message && (message.realtimeInput.text ?? message.realtimeInput.activityStart) != null
+  );
+};

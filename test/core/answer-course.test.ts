@@ -1,0 +1,54 @@
+import { expect } from '@open-wc/testing';
+import { AnswerCourse } from '../../src/core/answer-course.ts';
+
+const AUDIO = { serverContent: { modelTurn: { parts: [{ inlineData: { data: 'AAA=' } }] } } };
+const content = (fields: object): object => ({ serverContent: fields });
+
+const CASES: readonly [name: string, messages: readonly object[], steps: readonly string[]][] = [
+  ['an answer', [AUDIO, AUDIO, content({ turnComplete: true })], ['began', 'ended']],
+  [
+    'all generated, then complete: over once',
+    [AUDIO, content({ generationComplete: true }), content({ turnComplete: true })],
+    ['began', 'ended'],
+  ],
+  [
+    'interrupted, then complete: over once',
+    [AUDIO, content({ interrupted: true }), content({ turnComplete: true })],
+    ['began', 'interrupted'],
+  ],
+  [
+    'all in one message',
+    [content({ modelTurn: { parts: [{ text: 'Yes.' }] }, turnComplete: true })],
+    ['began', 'ended'],
+  ],
+  [
+    'what comes with an interruption begins nothing',
+    [content({ ...AUDIO, modelTurn: { parts: [{}] }, interrupted: true })],
+    [],
+  ],
+  [
+    'captions begin nothing',
+    [content({ outputTranscription: { text: 'late' } }), content({ turnComplete: true })],
+    [],
+  ],
+  ['a call is an answer', [{ toolCall: {} }, content({ turnComplete: true })], ['began', 'ended']],
+  ['waiting for input ends it', [AUDIO, content({ waitingForInput: true })], ['began', 'ended']],
+  ['nonsense', [{ serverContent: 7 }, { serverContent: { modelTurn: { parts: 'x' } } }, {}], []],
+];
+
+describe('core/answer-course', () => {
+  for (const [name, messages, steps] of CASES) {
+    it(name, () => {
+      const course = new AnswerCourse();
+      expect(messages.flatMap((message) => course.read(message))).to.deep.equal(steps);
+      expect(course.running).to.equal(steps.at(-1) === 'began');
+    });
+  }
+
+  it('what was under way on a line that is gone does not end', () => {
+    const course = new AnswerCourse();
+    course.read(AUDIO);
+    course.cut();
+    expect(course.read(content({ turnComplete: true }))).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,162 @@
+import { expect } from '@open-wc/testing';
+import type { ClientMessage } from '../../src/engine/messages.ts';
+import { KEPT_MS, SentLog } from '../../src/engine/sent-log.ts';
+
+const typed = (text: string): ClientMessage => ({ realtimeInput: { text } });
+const frame = (name: string): ClientMessage => ({
+  realtimeInput: { audio: { data: name, mimeType: 'audio/pcm' } },
+});
+const AUDIO = { serverContent: { modelTurn: { parts: [{ text: '…' }] } } } as never;
+const DONE = { serverContent: { turnComplete: true } } as never;
+const INTERRUPTED = { serverContent: { interrupted: true } } as never;
+const handle = (newHandle: string): never =>
+  ({ sessionResumptionUpdate: { newHandle, resumable: true } }) as never;
+
+const namesOf = (messages: readonly ClientMessage[]): string[] =>
+  messages.map((message) => {
+    const { activityEnd, activityStart, audio, text } =
+      'realtimeInput' in message ? message.realtimeInput : {};
+    return (
+      text ??
+      (audio as { data?: string } | undefined)?.data ??
+      (activityStart ? '(' : activityEnd ? ')' : '?')
+    );
+  });
+
+describe('engine/sent-log', () => {
+  let log: SentLog;
+  beforeEach(() => (log = new SentLog()));
+
+  /** Speech or silence in frames of 20 ms, named by a letter and a number. */
+  const say = (name: string, frames: number, speech = true): void => {
+    for (let at = 0; at < frames; at += 1) log.voice(frame(name + String(at)), 20, { speech, whole: false });
+  };
+  const left = (resumed?: string): string[] => namesOf(log.again(resumed, false).messages);
+
+  it('what was typed goes out once more until it has had its answer and a handle covers that', () => {
+    log.message(typed('one'));
+    log.received(AUDIO);
+    log.received(DONE);
+    log.received(handle('h1'));
+    log.message(typed('two'));
+    log.received(AUDIO);
+    const { messages, spoken, turns } = log.again('h1', false);
+    expect(namesOf(messages)).to.deep.equal(['two']);
+    expect([turns, spoken]).to.deep.equal([1, 0]);
+    // … and on the next line again, as long as nothing has settled it.
+    expect(left('h1')).to.deep.equal(['two']);
+  });
+
+  it('a handle from before the last answer: what was answered since goes out, too', () => {
+    log.message(typed('one'));
+    log.received(AUDIO);
+    log.received(handle('h1'));
+    log.received(DONE);
+    log.message(typed('two'));
+    expect(left('h1')).to.deep.equal(['one', 'two']);
+  });
+
+  it('without a handle, what was answered is told by the transcript, and the rest goes out', () => {
+    log.message(typed('one'));
+    log.received(AUDIO);
+    log.received(DONE);
+    log.message(typed('two'));
+    log.received(AUDIO);
+    expect(left()).to.deep.equal(['two']);
+  });
+
+  it('a successor may have been set up with the handle before the last', () => {
+    for (const name of ['one', 'two', 'three']) {
+      log.message(typed(name));
+      log.received(AUDIO);
+      log.received(DONE);
+      log.received(handle(name));
+    }
+    expect(left('two')).to.deep.equal(['three']);
+  });
+
+  it('turns that went out together: the answer to the first, cut short by the second, settles the first alone', () => {
+    log.message(typed('one'));
+    log.message(typed('two'));
+    log.message(typed('three'));
+    log.received(AUDIO);
+    log.received(INTERRUPTED);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal(['two', 'three']);
+  });
+
+  it('an answer cut short by what came after it had begun settles all before', () => {
+    log.message(typed('one'));
+    log.message(typed('two'));
+    log.received(AUDIO);
+    log.message(typed('three'));
+    log.received(INTERRUPTED);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal(['three']);
+  });
+
+  it('of silence, only what lies close to speech is kept', () => {
+    say('a', 100, false);
+    say('b', 10);
+    say('c', 100, false);
+    const names = left();
+    expect(names.filter((name) => name.startsWith('a'))).to.deep.equal(
+      Array.from({ length: 15 }, (_, at) => `a${85 + at}`),
+    );
+    expect(names.filter((name) => name.startsWith('b'))).to.have.length(10);
+    expect(names.filter((name) => name.startsWith('c'))).to.have.length(30);
+  });
+
+  it('counts stretches of speech; a short pause does not begin another', () => {
+    say('a', 10);
+    say('-', 20, false);
+    say('b', 10);
+    say('-', 60, false);
+    say('c', 10);
+    log.message(typed('d'));
+    expect(log.again(undefined, false)).to.include({ turns: 3, spoken: 2 });
+  });
+
+  it('what finds no room is told, unless it had its answer', () => {
+    say('a', KEPT_MS / 20);
+    log.received(AUDIO);
+    log.received(DONE);
+    say('b', 50);
+    expect(log.takeLost()).to.equal(0);
+    say('c', KEPT_MS / 20);
+    expect(log.takeLost()).to.equal(1000);
+    expect(log.takeLost()).to.equal(0);
+    expect(left()[0]).to.equal('c0');
+  });
+
+  it('an answer is owed to what is typed, and to speech, but not to a cough', () => {
+    expect(log.owed).to.equal(false);
+    say('a', 10);
+    expect(log.owed).to.equal(false);
+    say('a', 10);
+    expect(log.owed).to.equal(true);
+    log.received(AUDIO);
+    expect(log.owed).to.equal(false);
+    expect(log.answering).to.equal(true);
+    log.message(typed('b'));
+    expect(log.owed).to.equal(true);
+  });
+
+  it('push to talk: an activity that goes on is begun anew, unless its beginning goes out once more', () => {
+    const begin: ClientMessage = { realtimeInput: { activityStart: {} } };
+    log.message(begin);
+    log.voice(frame('a'), 20, { speech: false, whole: true });
+    expect(namesOf(log.again(undefined, true).messages)).to.deep.equal(['(', 'a']);
+    log.received(AUDIO);
+    log.received(DONE);
+    log.voice(frame('b'), 20, { speech: false, whole: true });
+    expect(namesOf(log.again(undefined, true).messages)).to.deep.equal(['(', 'b']);
+    log.message({ realtimeInput: { activityEnd: {} } });
+    expect(log.again(undefined, false)).to.include({ turns: 1, spoken: 1 });
+  });
+
+  it('answers to calls are not kept: the session of another line may not know the call', () => {
+    log.message({ toolResponse: { functionResponses: [] } });
+    expect(left()).to.deep.equal([]);
+  });
+});
