@@ -1,0 +1,292 @@
+import type { PlaybackCommand, PlaybackReport } from '../../../src/audio/messages.ts';
+import { seeded } from '../../../src/core/random.ts';
+import { ClientSocket, type Link } from './link.ts';
+import type { SimulatedClock } from './simulated-clock.ts';
+import { FRAME_MS, silentFrame } from './voice-code.ts';
+
+/** From the first chunk to its sound, ms. */
+const START_DELAY_MS = 60;
+
+/** One end of a channel; what is posted at the other end comes in a task of its own. */
+class Port {
+  other: Port | undefined;
+  #handler: ((event: { data: unknown }) => void) | null = null;
+  #early: unknown[] = [];
+  #closed = false;
+
+  set onmessage(handler: ((event: { data: unknown }) => void) | null) {
+    this.#handler = handler;
+    for (const data of this.#early.splice(0)) queueMicrotask(() => this.#handler?.({ data }));
+  }
+  postMessage(data: unknown): void {
+    const { other } = this;
+    if (other && !this.#closed) queueMicrotask(() => other.#take(data));
+  }
+  close(): void {
+    this.#closed = true;
+    if (this.other) this.other.#closed = true;
+  }
+  #take(data: unknown): void {
+    if (this.#closed) return;
+    if (this.#handler) this.#handler({ data });
+    else this.#early.push(data);
+  }
+}
+
+class Channel {
+  readonly port1 = new Port();
+  readonly port2 = new Port();
+  constructor() {
+    this.port1.other = this.port2;
+    this.port2.other = this.port1;
+  }
+}
+
+/** What the playback worklet would report: chunks one after the other at their own length. */
+class Playback {
+  readonly #clock: SimulatedClock;
+  readonly #port: Port;
+  #turn = 0;
+  #until = 0;
+  #began: number | undefined;
+  #ended = false;
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: SimulatedClock, port: Port) {
+    this.#clock = clock;
+    this.#port = port;
+    port.onmessage = ({ data }) => this.#take(data as PlaybackCommand);
+  }
+
+  #take(command: PlaybackCommand): void {
+    const now = this.#clock.now();
+    if (command.type === 'flush') {
+      this.#stop();
+      return this.#report('flushed');
+    }
+    if (command.type === 'end') {
+      if (command.turn !== this.#turn) return;
+      this.#ended = true;
+      if (this.#began === undefined) this.#report('drained');
+      return;
+    }
+    if (command.turn !== this.#turn) this.#ended = false;
+    this.#turn = command.turn;
+    this.#until = Math.max(this.#until, now + START_DELAY_MS) + command.data.byteLength / 48;
+    if (this.#began === undefined) {
+      this.#began = now + START_DELAY_MS;
+      this.#cancel = this.#clock.schedule(START_DELAY_MS, () => {
+        this.#report('started');
+        this.#await();
+      });
+    }
+  }
+  #await(): void {
+    this.#cancel = this.#clock.schedule(this.#until - this.#clock.now(), () => {
+      if (this.#until > this.#clock.now()) return this.#await();
+      this.#stop();
+      this.#report(this.#ended ? 'drained' : 'starved');
+    });
+  }
+  #stop(): void {
+    this.#cancel?.();
+    this.#cancel = this.#began = undefined;
+    this.#until = 0;
+  }
+  #report(type: PlaybackReport['type']): void {
+    const { elapsed } = this.#clock;
+    this.#port.postMessage({ type, turn: this.#turn, playedMs: 0, contextTime: elapsed / 1000 });
+  }
+}
+
+/** What the element's conversation takes from a browser, on simulated time. One at a time. */
+export class SimulatedBrowser {
+  readonly clock: SimulatedClock;
+  readonly page = new EventTarget();
+  /** What the microphone hears next; silence when there is nothing. */
+  readonly voice: ArrayBuffer[] = [];
+  /** The device gives nothing at all: it was lost, and nobody has said so. */
+  deviceLost = false;
+  onLine = true;
+  contexts = 0;
+  tracks = 0;
+  readonly #connect: (url: string) => Link;
+  readonly #captures = new Set<Port>();
+  readonly #saved = new Map<string, PropertyDescriptor | undefined>();
+  #ticking: (() => void) | undefined;
+
+  constructor(clock: SimulatedClock, seed: number, connect: (url: string) => Link) {
+    this.clock = clock;
+    this.#connect = connect;
+    this.#install(seed);
+    this.#tick();
+  }
+
+  /** Somebody listens to the microphone. */
+  get listening(): boolean {
+    return this.#captures.size > 0;
+  }
+
+  online(on: boolean): void {
+    if (on === this.onLine) return;
+    this.onLine = on;
+    this.page.dispatchEvent(new Event(on ? 'online' : 'offline'));
+  }
+
+  close(): void {
+    this.#ticking?.();
+    for (const [name, descriptor] of this.#saved) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
+
+  #tick(): void {
+    this.#ticking = this.clock.schedule(FRAME_MS, () => {
+      this.#tick();
+      if (this.deviceLost || this.#captures.size === 0) return;
+      const frame = this.voice.shift() ?? silentFrame();
+      for (const port of this.#captures) port.postMessage(frame);
+    });
+  }
+
+  #put(name: string, value: unknown): void {
+    this.#saved.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+
+  #install(seed: number): void {
+    const { clock, page } = this;
+    const connect = this.#connect;
+    const timer = (run: () => void, ms = 0): (() => void) => clock.schedule(ms, run);
+    const repeat = (run: () => void, ms: number): { cancel: () => void } => {
+      const state = { cancel: (): void => undefined };
+      const arm = (): void => {
+        state.cancel = clock.schedule(Math.max(1, ms), () => {
+          arm();
+          run();
+        });
+      };
+      arm();
+      return state;
+    };
+    this.#put('setTimeout', timer);
+    this.#put('clearTimeout', (cancel?: () => void) => typeof cancel === 'function' && cancel());
+    this.#put('setInterval', repeat);
+    this.#put('clearInterval', (state?: { cancel: () => void }) => state?.cancel());
+    this.#put('performance', { now: () => clock.elapsed, mark: () => undefined, timeOrigin: clock.start });
+    this.#put('Date', class extends Date {
+      constructor(...given: []) {
+        super(...(given.length > 0 ? given : ([clock.now()] as unknown as [])));
+      }
+      static override now = (): number => clock.now();
+    });
+    this.#put('Math', Object.create(Math, { random: { value: seeded(seed + 1_000_000) } }));
+    this.#put('MessageChannel', Channel);
+    // `new` gives back what a constructor returns.
+    const Socket = function (url: string): ClientSocket {
+      return connect(String(url)).client;
+    };
+    this.#put('WebSocket', Object.assign(Socket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 }));
+    for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+      this.#put(name, page[name].bind(page));
+    this.#put('isSecureContext', true);
+    this.#put('location', new URL('http://localhost/'));
+    const document = { baseURI: 'http://localhost/', visibilityState: 'visible', hidden: false };
+    for (const name of ['addEventListener', 'removeEventListener'] as const)
+      Object.assign(document, { [name]: page[name].bind(page) });
+    this.#put('document', document);
+    this.#put('navigator', this.#navigator());
+    this.#installAudio();
+  }
+
+  #navigator(): object {
+    const browser = this;
+    return {
+      get onLine() {
+        return browser.onLine;
+      },
+      userAgent: 'simulated',
+      mediaDevices: Object.assign(new EventTarget(), {
+        getUserMedia: async () => {
+          await browser.clock.sleep(30);
+          return browser.#stream();
+        },
+        enumerateDevices: () => Promise.resolve([]),
+      }),
+    };
+  }
+
+  #stream(): object {
+    this.tracks += 1;
+    const track = Object.assign(new EventTarget(), {
+      kind: 'audio',
+      enabled: true,
+      readyState: 'live',
+      onended: null,
+      getSettings: () => ({}),
+      stop: () => {
+        if (track.readyState === 'live') this.tracks -= 1;
+        track.readyState = 'ended';
+      },
+    });
+    return { getTracks: () => [track], getAudioTracks: () => [track], active: true };
+  }
+
+  #installAudio(): void {
+    const browser = this;
+    const { clock } = this;
+    const node = () => ({ connect: (to: unknown) => to, disconnect: () => undefined });
+    this.#put('AudioContext', class extends EventTarget {
+      state = 'running';
+      readonly sampleRate = 48_000;
+      readonly destination = node();
+      readonly audioWorklet = { addModule: () => Promise.resolve() };
+      constructor() {
+        super();
+        browser.contexts += 1;
+      }
+      get currentTime(): number {
+        return clock.elapsed / 1000;
+      }
+      resume = (): Promise<void> => Promise.resolve();
+      suspend = (): Promise<void> => Promise.resolve();
+      close = (): Promise<void> => {
+        if (this.state !== 'closed') browser.contexts -= 1;
+        this.state = 'closed';
+        return Promise.resolve();
+      };
+      createMediaStreamSource = node;
+    });
+    const gain = { value: 1, setTargetAtTime: () => undefined };
+    this.#put('GainNode', class { gain = gain; connect = (to: unknown) => to; disconnect = () => undefined; });
+    this.#put('AnalyserNode', class {
+      connect = (to: unknown) => to;
+      disconnect = () => undefined;
+      getFloatTimeDomainData = () => undefined;
+    });
+    this.#put('AudioWorkletNode', class {
+      connect = (to: unknown) => to;
+      disconnect = () => undefined;
+      port: object;
+      constructor(_context: unknown, name: string) {
+        let engine: Port | undefined;
+        this.port = {
+          postMessage: (message: { type: string; port?: Port; on?: boolean }) => {
+            if (message.type === 'connect' && message.port) {
+              engine = message.port;
+              if (name.includes('playback')) new Playback(clock, engine);
+              else engine.onmessage = null;
+            } else if (message.type === 'listen' && engine) {
+              if (message.on) browser.#captures.add(engine);
+              else browser.#captures.delete(engine);
+            } else if (message.type === 'close' && engine) {
+              browser.#captures.delete(engine);
+              engine.close();
+            }
+          },
+        };
+      }
+    });
+  }
+}
