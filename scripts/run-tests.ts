@@ -7,8 +7,11 @@ import { run, type EventData } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { failureOf, type FileResult } from '../build/count-reporter.ts';
 
-const NODE_TESTS = 'test/{emulator,server}/**/*.test.ts';
-const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node)\//;
+const NODE_TESTS = ['test/{emulator,server}/**/*.test.ts', 'test/soak/{simulated,two-hours}.test.ts'];
+const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node|soak\/(simulated|two-hours))\b/;
+
+/** Whether a test runs in Node. */
+export const isNodeTest = (file: string): boolean => NODE_TEST_FOLDERS.test(file);
 
 const broken = (file: string, what: string): FileResult => ({ file, passed: 0, failed: 1, failures: [what] });
 
@@ -85,12 +88,12 @@ export const runBrowserTests = async (
 
 /** Tests of Node, as far as `files` names them (all when empty). */
 export const nodeSuite = async (files: readonly string[]): Promise<FileResult[]> => {
-  const own = files.filter((file) => NODE_TEST_FOLDERS.test(file));
-  return files.length === 0 || own.length > 0 ? runNodeTests(own.length > 0 ? own : [NODE_TESTS]) : [];
+  const own = files.filter(isNodeTest);
+  return files.length === 0 || own.length > 0 ? runNodeTests(own.length > 0 ? own : NODE_TESTS) : [];
 };
 
 /** Tests of the browser, as far as `files` names them (all when empty). */
 export const browserSuite = async (config: string, files: readonly string[]): Promise<FileResult[]> => {
-  const own = files.filter((file) => !NODE_TEST_FOLDERS.test(file));
+  const own = files.filter((file) => !isNodeTest(file));
   return files.length === 0 || own.length > 0 ? runBrowserTests(config, own) : [];
 };

@@ -190,6 +190,7 @@ export class SimulatedBrowser {
     this.#put('WebSocket', Object.assign(Socket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 }));
     for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
       this.#put(name, page[name].bind(page));
+    this.#putBase64();
     this.#put('isSecureContext', true);
     this.#put('location', new URL('http://localhost/'));
     const document = { baseURI: 'http://localhost/', visibilityState: 'visible', hidden: false };
@@ -198,6 +199,16 @@ export class SimulatedBrowser {
     this.#put('document', document);
     this.#put('navigator', this.#navigator());
     this.#installAudio();
+  }
+
+  /** As today's browsers have it: without it, most of an hour goes by in `btoa`. */
+  #putBase64(): void {
+    const put = (on: object, name: string, value: unknown): void =>
+      void Object.defineProperty(on, name, { value, configurable: true, writable: true });
+    put(Uint8Array.prototype, 'toBase64', function (this: Uint8Array) {
+      return Buffer.from(this.buffer, this.byteOffset, this.byteLength).toString('base64');
+    });
+    put(Uint8Array, 'fromBase64', (text: string) => new Uint8Array(Buffer.from(text, 'base64')));
   }
 
   #navigator(): object {

@@ -142,10 +142,13 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
   const speak = async (): Promise<void> => {
     const number = said.length;
     const frames = 4 + Math.floor(30 * random());
-    said.push({ number, kind: 'spoken', frames, at: clock.elapsed });
+    const at = clock.elapsed;
     say(`speaks v${number}, ${frames} frames`);
     for (let index = 0; index < frames; index += 1) browser.voice.push(voicedFrame({ utterance: number, index }));
-    while (browser.voice.length > 0) await clock.sleep(FRAME_MS);
+    while (browser.voice.length > 0 && conversation.running) await clock.sleep(FRAME_MS);
+    // What was said into a conversation that had ended, was said to nobody.
+    const unheard = browser.voice.splice(0).length;
+    said.push({ number, kind: 'spoken', frames: frames - unheard, at });
     // Long enough for the service to find the end.
     await clock.sleep(1200);
   };

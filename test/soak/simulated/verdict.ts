@@ -17,6 +17,9 @@ export interface Notice {
   readonly lost: number;
 }
 
+/** A notice is of what was said at most so long before, ms: a line that is half open, a wait for the network, and attempts. */
+const TOLD_WITHIN_MS = 120_000;
+
 export interface Verdict {
   readonly utterances: number;
   readonly lost: readonly string[];
@@ -45,7 +48,7 @@ const heardOf = (word: string): Heard => {
 /**
  * The one place that says how strict the proof is. An utterance is kept when the session that the visitor ends in knows all of it; lost
  * when a frame of it is missing there; doubled when a frame is there twice; out of order when it begins before one that was said earlier.
- * A loss is announced by a notice with `lost` after the utterance began, a doubling marked by one with `again`.
+ * A loss is announced by a notice with `lost` soon after the utterance began, a doubling marked by one with `again`.
  */
 export const judge = (
   said: readonly Utterance[],
@@ -53,6 +56,8 @@ export const judge = (
   notices: readonly Notice[],
 ): Verdict => {
   const heard = known.map(heardOf);
+  const told = (at: number, of: (notice: Notice) => boolean): boolean =>
+    notices.some((notice) => of(notice) && notice.at >= at && notice.at < at + TOLD_WITHIN_MS);
   const lost: string[] = [];
   const announced: string[] = [];
   const doubled: string[] = [];
@@ -72,10 +77,10 @@ export const judge = (
       for (let index = piece.from; index <= piece.to; index += 1) counts[index] = (counts[index] ?? 0) + 1;
     }
     if (counts.some((count) => count === 0)) {
-      (notices.some((notice) => notice.lost > 0 && notice.at >= at) ? announced : lost).push(name);
+      (told(at, ({ lost: some }) => some > 0) ? announced : lost).push(name);
     } else if (counts.every((count) => count === 1) && pieces > 1) torn += 1;
     if (counts.some((count) => count > 1)) {
-      (notices.some((notice) => notice.again > 0 && notice.at >= at) ? marked : doubled).push(name);
+      (told(at, ({ again }) => again > 0) ? marked : doubled).push(name);
     }
     if (first >= 0) {
       if (first < last) outOfOrder.push(name);
