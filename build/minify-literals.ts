@@ -29,6 +29,9 @@ const templatesIn = (value: unknown): Template[] => {
 /** Elements that hold plain text, with a value in it: our copy of Lit cannot do that (`lit-trim.ts`). */
 const VALUE_IN_TEXT = /<(script|style|textarea|title)\b[^>]*>[^<]*$/i;
 
+/** A value that is a tag's name, or stands in a tag without an attribute: no more can it do that. */
+const VALUE_AS_TAG = /<\/?$|<[a-z][\w-]*(?:\s+[^\s"'<>=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s+$/i;
+
 /**
  * Runs of white space mean as much as one space: in none of our templates is white space kept. Between two tags it means
  * something only around phrases; everything else of ours stands in boxes that ignore it.
@@ -82,8 +85,14 @@ const edit = async ({ start, end, tag, quasi }: Template, code: string): Promise
       .map(({ text }) => text)
       .join('x'),
   );
-  if (name === 'html' && untilEachValue.slice(0, -1).some((text) => VALUE_IN_TEXT.test(text))) {
+  const refused = (places: RegExp): boolean => untilEachValue.slice(0, -1).some((text) => places.test(text));
+  if (name === 'html' && refused(VALUE_IN_TEXT)) {
     throw new Error(`A template has a value inside an element of text: ${code.slice(start, start + 80)}`);
+  }
+  if (['html', 'svg'].includes(name) && refused(VALUE_AS_TAG)) {
+    throw new Error(
+      `A template has a value that is no attribute's in a tag: ${code.slice(start, start + 80)}`,
+    );
   }
   const minify = name === 'css' ? minifyCssPiece : minifyHtml;
   return ['css', 'html', 'svg'].includes(name)

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Terms } from '../locales/terms.ts';
-import { followEnd } from './follow-end.ts';
 import { isPanelShown, type View } from './view.ts';
 
 /**
@@ -19,7 +18,6 @@ export const renderTranscript = (view: View): TemplateResult | typeof nothing =>
     aria-label=${terms.transcript}
     aria-live=${view.audible === false ? 'polite' : 'off'}
     aria-busy=${transcript.at(-1)?.final ? 'false' : 'true'}
-    ${followEnd()}
   >
     ${draw?.after(view, undefined)}
     ${transcript.map((entry) => [renderEntry(entry, terms), draw?.after(view, entry.id)])}

@@ -3,7 +3,6 @@ import { entryOf, viewHost } from './support/view-host.ts';
 
 const many = (count: number) => Array.from({ length: count }, (_, index) => entryOf(String(index)));
 
-/** The render's microtask that scrolls has run once `updateComplete` has. */
 const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: Element): number =>
   scrollHeight - scrollTop - clientHeight;
 

@@ -4,6 +4,7 @@ import { AnnouncerController } from '../../../src/controllers/announcer-controll
 import type { TranscriptEntry } from '../../../src/core/transcript.ts';
 import { styles } from '../../../src/gemini-live-element.styles.ts';
 import { en } from '../../../src/locales/en.ts';
+import { FollowEnd } from '../../../src/ui/follow-end.ts';
 import { renderLauncher } from '../../../src/ui/launcher.ts';
 import { PanelFocusController } from '../../../src/ui/panel-focus-controller.ts';
 import { renderPanel } from '../../../src/ui/panel.ts';
@@ -68,6 +69,7 @@ export class ViewHost extends LitElement {
     super();
     this.view = viewOf();
     new PanelFocusController(this, () => takesFocus(this.view));
+    new FollowEnd(this);
   }
 
   protected override willUpdate(): void {
