@@ -2,7 +2,7 @@ import type { Plugin } from 'rollup';
 import { applyCuts, type Cut } from './cut.ts';
 
 /**
- * What the SDK's `Live` drags along and the element cannot use, 10.5 kB (gzip) in all. Nothing that is left behaves in
+ * What the SDK's `Live` drags along and the element cannot use, 11 kB (gzip) in all. Nothing that is left behaves in
  * another way; what it no longer refuses has been left out or refused before, by `config-check.ts` and `outgoing.ts`.
  */
 const CUTS: readonly Cut[] = [
@@ -47,25 +47,51 @@ const CUTS: readonly Cut[] = [
     put: '',
   },
   {
-    what: 'frames as Blob or buffer; our factory hands text over',
-    found:
-      /if \(event\.data instanceof Blob\) \{\s*jsonData [^]*?else if [^]*?else \{\s*(jsonData = event\.data;)\s*\}/,
-    put: '$1',
+    what: 'the reading of a frame, which our factory has read',
+    found: /^async function handleWebSocketMessage\([^]*?^\}$/m,
+    put: 'const handleWebSocketMessage = async (_, onmessage, { value }) => onmessage(value);',
   },
   {
-    what: 'the parsing of a frame that our factory has parsed',
-    found: /const data = JSON\.parse\(jsonData\);/,
-    put: 'const data = event.value;',
+    what: 'the forms of messages, in which `uplink.ts`, `context-messages.ts`, and the runner of tools write them',
+    found: /^class Session \{[^]*?^\}$/m,
+    put: `class Session {
+      constructor(conn) { this.conn = conn; }
+      say(message) { this.conn.send(JSON.stringify(message)); }
+      sendClientContent(clientContent) { this.say({ clientContent }); }
+      sendRealtimeInput(realtimeInput) { this.say({ realtimeInput }); }
+      sendToolResponse(toolResponse) { this.say({ toolResponse }); }
+      sendContextUpdate(contextUpdate) { this.say({ contextUpdate }); }
+      close() { this.conn.close(); }
+    }`,
   },
   {
-    what: 'a sentence about turns that are none, which are refused before',
-    found: /catch \(_a\) \{\s*throw new Error\(`Failed to parse client content [^;]*;\s*\}/,
-    put: 'catch (error) { throw error; }',
+    what: 'a model that is none, which `session-config.ts` has left out',
+    found: /if \(!model \|\| typeof model !== 'string'\) \{[^}]*\}/,
+    put: '',
   },
   {
-    what: 'long sentences about turns, which are refused before',
-    found: /throw new Error\('(?:To specify functionCall|Mixing Content)[^']*'\);/g,
-    put: 'throw new Error();',
+    what: 'the form of a model that has it already',
+    found: 'tModel(apiClient, fromModel)',
+    put: 'fromModel',
+  },
+  {
+    what: 'a sentence for each thing that is no part of an instruction',
+    found: /^function tParts\([^]*?^\}$/m,
+    put: `function tParts(origin) {
+      const parts = [].concat(origin).map((part) => (typeof part === 'string' ? { text: part } : part));
+      if (parts.length && parts.every((part) => part && typeof part === 'object')) return parts;
+      throw new Error('Unsupported part type');
+    }`,
+  },
+  {
+    what: 'an instruction that is none, which is left out before',
+    found: /(?<=^function tContent\(origin\) \{)[^]*?\}/m,
+    put: '',
+  },
+  {
+    what: 'the question whether that is a content',
+    found: /(?<=^function _isContent\(origin\) \{\s*return )[^]*?;$/m,
+    put: 'Array.isArray(origin.parts);',
   },
   {
     what: 'a long sentence about fields of Vertex',
@@ -75,16 +101,6 @@ const CUTS: readonly Cut[] = [
   {
     what: 'a helper of the compiler',
     found: /^typeof SuppressedError [^]*?\n\};/m,
-    put: '',
-  },
-  {
-    what: 'checks of a tool response, made before it is sent to the engine',
-    found: /let functionResponses = \[\];\s*if \(params[^]*?(?=const clientMessage = \{\s*toolResponse)/,
-    put: 'const functionResponses = [].concat(params.functionResponses);',
-  },
-  {
-    what: 'another such check',
-    found: /if \(params\.functionResponses == null\) \{\s*throw new Error\('Tool response[^}]*\}/,
     put: '',
   },
   {
@@ -98,20 +114,38 @@ const CUTS: readonly Cut[] = [
     put: 'class LiveServerMessage {}',
   },
   {
+    what: 'the forms of tools and safety settings, which `config-reading.ts` writes',
+    found:
+      /let transformedList = (?:tTools\()?(\w+)\)?;\s*if \(Array\.isArray\(transformedList\)\) \{\s*transformedList = transformedList\.map\(\(item\) => \{\s*return (?:toolToMldev\$\d\(tTool\(item\)\)|safetySettingToMldev\$\d\(item\));\s*\}\);\s*\}\s*(setValueByPath\(\w+, \[[^\]]*\], )transformedList\)/g,
+    put: '$2$1)',
+  },
+  {
+    what: 'the forms of resumption and speech, checked by `config-check.ts`',
+    found:
+      /(?:sessionResumptionConfigToMldev\$1|tLiveSpeechConfig)\((fromSessionResumption|fromSpeechConfig)\)/g,
+    put: '$1',
+  },
+  {
     what: 'the three lines that copy a field, 70 times',
     found:
-      /const (\w+) = getValueByPath\(fromObject, \[\s*('\w+'),?\s*\]\);\s*if \((?:parentObject !== undefined && )?\1 != null\) \{\s*setValueByPath\((\w+), (\[[^\]]*\]), \1\);\s*\}/g,
-    put: 'copyField(fromObject, $2, $3, $4);',
+      /const (\w+) = getValueByPath\(fromObject, \[\s*('\w+'),?\s*\]\);\s*if \((?:parentObject !== undefined && )?\1 != null\) \{\s*setValueByPath\((\w+), \[((?:'\w+', )*)\2\], \1\);\s*\}/g,
+    put: 'copyField(fromObject, $2, $3, [$4]);',
   },
   {
     what: 'the place for the function that does the same',
     found: /^ *function getValueByPath\(/m,
     put: `function copyField(from, name, to, path) {
-      const value = getValueByPath(from, [name]);
-      if (to !== undefined && value != null) setValueByPath(to, path, value);
+      const value = from[name];
+      if (value != null) setValueByPath(to, [...path, name], value);
     }
     $&`,
   },
+  {
+    what: 'a client and an authenticator, who are asked for nothing any more',
+    found: /this\.apiClient = apiClient;\s*this\.auth = auth;/g,
+    put: '',
+  },
+  { what: 'the same, handed on', found: 'new Session(conn, this.apiClient)', put: 'new Session(conn)' },
   {
     what: 'paths through lists, of which we use none',
     found: /^ *function getValueByPath\([^]*?^\}$/m,
@@ -125,12 +159,6 @@ const CUTS: readonly Cut[] = [
       for (const name of path.slice(0, -1)) to = to[name] ??= {};
       to[last] = value;
     }`,
-  },
-  {
-    what: 'the form of turns, which `context-turns.ts` writes',
-    found:
-      /contents = tContents\(params\.turns\);\s*if \(!false\) \{\s*contents = contents\.map\([^;]*;\s*\}/,
-    put: 'contents = params.turns;',
   },
   {
     what: 'the form of instructions, whose parts `config-reading.ts` writes',
@@ -148,18 +176,6 @@ const CUTS: readonly Cut[] = [
     put: 'const gt = null;',
   },
   {
-    what: 'the forms of tools and safety settings, which `config-reading.ts` writes',
-    found:
-      /transformedList = (?:tTools\()?(\w+)\)?;\s*if \(Array\.isArray\(transformedList\)\) \{\s*transformedList = transformedList\.map\(\(item\) => \{\s*return (?:toolToMldev\$\d\(tTool\(item\)\)|safetySettingToMldev\$\d\(item\));\s*\}\);\s*\}/g,
-    put: 'transformedList = $1;',
-  },
-  {
-    what: 'the forms of resumption and speech, checked by `config-check.ts`',
-    found:
-      /(?:sessionResumptionConfigToMldev\$1|tLiveSpeechConfig)\((fromSessionResumption|fromSpeechConfig)\)/g,
-    put: '$1',
-  },
-  {
     what: 'a field of Vertex AI, which `config-check.ts` leaves out',
     found: /if \(getValueByPath\(fromObject, \['explicitVadSignal'\]\) !== undefined\) \{[^}]*\}/,
     put: '',
@@ -173,12 +189,22 @@ const CUTS: readonly Cut[] = [
   { what: 'the ends of enums', found: /^\}\)\((\w+) \|\| \(\1 = \{\}\)\);/gm, put: 'return $1; })({});' },
 ];
 
+/** What our own module has for the whole SDK, as the npm build uses it. */
+const OWN_CUTS: readonly Cut[] = [
+  {
+    what: 'answers to what the SDK asks its client',
+    found: /const client = \{[^]*?\n {4}\};/,
+    put: 'const client = {};',
+  },
+];
+
 /** Cuts the SDK down before it is bundled; the build fails when a new version has changed what is cut. */
 export const trimSdk = (): Plugin => ({
   name: 'trim-sdk',
   transform(code, id) {
-    if (!id.includes('/node_modules/@google/genai/')) return null;
-    const trimmed = applyCuts(code, CUTS, (sentence) => this.error(sentence));
+    const ours = id.endsWith('/src/wire/live-connection.ts');
+    if (!ours && !id.includes('/node_modules/@google/genai/')) return null;
+    const trimmed = applyCuts(code, ours ? OWN_CUTS : CUTS, (sentence) => this.error(sentence));
     return { code: trimmed, map: null };
   },
 });
