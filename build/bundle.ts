@@ -30,7 +30,7 @@ export const minify = (): Plugin[] => [
   terser({
     ecma: 2020,
     module: true,
-    compress: { passes: 3, inline: 1, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+    compress: { passes: 6, inline: 1, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
     format: { comments: false },
   }),
 ];

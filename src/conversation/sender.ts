@@ -8,7 +8,6 @@ import type { Kept } from './context-messages.ts';
 import type { Features, LoadFeature } from './features/features.ts';
 import type { ConversationHost } from './host.ts';
 import type { Incoming } from './incoming.ts';
-import { outgoing } from './outgoing.ts';
 import { planFor } from './plan.ts';
 import type { Told } from './settings-update.ts';
 
@@ -45,11 +44,8 @@ export class Sender {
 
   send(given: ClientMessage): void {
     if ('clientContent' in given || 'contextUpdate' in given) return this.#tell(given);
-    const { incoming, post, warn } = this.#context;
-    const checked = outgoing(given);
-    if ('refusal' in checked) return warn({ code: 'bad-value', message: checked.refusal });
-    const send = (): void =>
-      post({ type: 'send', message: this.#kept.join?.(checked.message) ?? checked.message });
+    const { incoming, post } = this.#context;
+    const send = (): void => post({ type: 'send', message: this.#kept.join?.(given) ?? given });
     const answers = 'toolResponse' in given;
     if (answers) incoming.wait();
     // What a call waits for waits for nothing.

@@ -7,6 +7,7 @@ import { findTool, nameOf } from '../../tools/tool-set.ts';
 import type { ClientMessage } from '../../engine/messages.ts';
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
 import { isVertex } from '../is-vertex.ts';
+import { outgoing } from '../outgoing.ts';
 
 /** Calls shown; the oldest goes first. */
 const MAX_SHOWN = 100;
@@ -31,9 +32,14 @@ export const create = (context: FeatureContext): Tools => {
   /** What was answered on this line, and no handle covers: should the answers come back, nobody waits for them. */
   const fresh = new Set<string>();
 
+  const answer = (responses: readonly unknown[]): void => {
+    const checked = outgoing({ toolResponse: { functionResponses: responses as ToolResponse[] } });
+    if ('refusal' in checked) warn({ code: 'bad-value', message: checked.refusal });
+    else context.send(checked.message);
+  };
   const send = (response: ToolResponse, remembered = true): void => {
     if (!remembered) fresh.add(keyOf(response));
-    if (up) context.send({ toolResponse: { functionResponses: [response] } });
+    if (up) answer([response]);
     else waiting.push(response);
   };
   const lost = ({ name = '' }: ToolResponse): void =>
@@ -138,15 +144,13 @@ export const create = (context: FeatureContext): Tools => {
     respond: (given) => {
       if (signal.aborted) return;
       const responses: unknown[] = Array.isArray(given) ? given : [given];
-      if (responses.length > 0 && responses.every(isResponse)) {
-        for (const response of responses) {
-          if (!runner.respond(response)) {
-            warn({ code: 'bad-value', message: say('no-such-call', quote(response.name ?? '', MAX_NAME)) });
-          }
+      // What is wrong with it is said where everything is looked at that goes out.
+      if (responses.length === 0 || !responses.every(isResponse)) return answer(responses);
+      for (const response of responses) {
+        if (!runner.respond(response)) {
+          warn({ code: 'bad-value', message: say('no-such-call', quote(response.name ?? '', MAX_NAME)) });
         }
       }
-      // What is wrong with it is said where everything is looked at that goes out.
-      else context.send({ toolResponse: { functionResponses: given as ToolResponse[] } });
     },
   };
 };
