@@ -3,7 +3,7 @@ import { planSession, type SessionPlan } from '../core/session-config.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { ConversationSettings } from './host.ts';
 import { isVertex } from './is-vertex.ts';
-import { isConfigured } from './wanted-features.ts';
+import { isConfigured, isTemplate } from './wanted-features.ts';
 
 /** What a session would be set up with by these settings; `locked` names the fields that a token pins. */
 export const planFor = async (
@@ -12,7 +12,8 @@ export const planFor = async (
   locked?: readonly string[],
 ): Promise<SessionPlan> => {
   const { backend, config, declared, session, tools, variables } = settings;
-  const reading = isConfigured(settings) ? await loadFeature('config') : undefined;
+  const isRead = isConfigured(settings);
+  const reading = isRead || isTemplate(settings) ? await loadFeature('config') : undefined;
   return planSession({
     settings: session,
     declared,
@@ -21,7 +22,8 @@ export const planFor = async (
     variables,
     locked,
     backend: isVertex(settings) ? 'vertex' : backend,
-    readConfig: reading?.readConfig,
+    readConfig: isRead ? reading?.readConfig : undefined,
+    fill: reading?.fillInstruction,
   });
 };
 

@@ -21,9 +21,16 @@ export const wantedFrom = (settings: ConversationSettings): readonly FeatureName
 export const isConfigured = ({ config, declared, tools }: ConversationSettings): boolean =>
   (config ?? declared ?? tools) !== undefined;
 
+/** Whether the instruction of the attribute, which alone needs no reading, may have variables in it. */
+export const isTemplate = ({ session }: ConversationSettings): boolean => {
+  const instruction: unknown = session.systemInstruction;
+  return typeof instruction === 'string' && instruction.includes('{{');
+};
+
 /** Fetches, before anybody has asked for a conversation, what one with these settings will need. */
 export const preloadFeatures = (settings: ConversationSettings, load: LoadFeature): void => {
-  if (isConfigured(settings) || settings.history) load('config').catch(() => undefined);
+  if (isConfigured(settings) || isTemplate(settings) || settings.history)
+    load('config').catch(() => undefined);
   for (const name of wantedFrom(settings)) load(name).catch(() => undefined);
 };
 

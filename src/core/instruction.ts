@@ -1,4 +1,6 @@
 import { isObject } from './merge.ts';
+import { say } from './say.ts';
+import type { Warn } from './session-config.ts';
 
 /** `{{name}}`, with room for spaces. */
 const PLACEHOLDER = /\{\{\s*([\w.-]{1,64})\s*\}\}/g;
@@ -20,18 +22,31 @@ export const fillPlaceholders = (
     return written;
   });
 
-/** The same for a system instruction in any of the SDK's forms: text, part, content, or a list of those. */
-export const fillInstruction = (
+const fillIn = (
   instruction: unknown,
   variables: Readonly<Record<string, string>>,
   missing: (name: string) => void,
 ): unknown => {
   if (typeof instruction === 'string') return fillPlaceholders(instruction, variables, missing);
-  if (Array.isArray(instruction)) return instruction.map((item) => fillInstruction(item, variables, missing));
+  if (Array.isArray(instruction)) return instruction.map((item) => fillIn(item, variables, missing));
   if (!isObject(instruction)) return instruction;
   const filled = { ...instruction };
   if (typeof filled['text'] === 'string')
     filled['text'] = fillPlaceholders(filled['text'], variables, missing);
-  if (Array.isArray(filled['parts'])) filled['parts'] = fillInstruction(filled['parts'], variables, missing);
+  if (Array.isArray(filled['parts'])) filled['parts'] = fillIn(filled['parts'], variables, missing);
+  return filled;
+};
+
+export type FillInstruction = (instruction: unknown, variables: unknown, warn: Warn) => unknown;
+
+/**
+ * The same for a system instruction in any of the SDK's forms: text, part, content, or a list of those; each name without
+ * a variable is warned of once.
+ */
+export const fillInstruction: FillInstruction = (instruction, variables, warn) => {
+  const values = isObject(variables) ? (variables as Record<string, string>) : {};
+  const missing = new Set<string>();
+  const filled = fillIn(instruction, values, (name) => missing.add(name));
+  for (const name of missing) warn('missing-variable', say('no-variable', name));
   return filled;
 };

@@ -1,6 +1,6 @@
 import type { LiveConnectConfig } from '@google/genai';
 import { SESSION_ATTRIBUTES, type SessionAttribute } from './attribute-table.ts';
-import { fillInstruction } from './instruction.ts';
+import type { FillInstruction } from './instruction.ts';
 import { isObject, merge, patchAt, valueAt, type PlainObject } from './merge.ts';
 import type { ReadConfig } from './config-reading.ts';
 import type { ModelProfile } from './model-profile.ts';
@@ -25,6 +25,8 @@ export interface SessionInput {
   readonly functions?: readonly unknown[] | undefined;
   /** Reads the three above; there when one of them is given. It loads apart, since most pages give none. */
   readonly readConfig?: ReadConfig | undefined;
+  /** Fills `{{name}}`; there when an instruction may hold one. It loads apart, too. */
+  readonly fill?: FillInstruction | undefined;
   /** Values for `{{name}}` in the system instruction. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** The fields that the token pins (`speechConfig`, `generationConfig.temperature`, `systemInstruction.parts` …). */
@@ -82,16 +84,6 @@ const patchOf = ({ paths, appends }: SessionAttribute, wire: unknown, config: Pl
 /** Takes a warning's code and words. */
 export type Warn = (code: string, message: string) => void;
 
-const fillVariables = (config: PlainObject, variables: unknown, warn: Warn): PlainObject => {
-  const { systemInstruction, ...others } = config;
-  if (systemInstruction === undefined || systemInstruction === '') return others;
-  const values = isObject(variables) ? (variables as Record<string, string>) : {};
-  const missing = new Set<string>();
-  const filled = fillInstruction(systemInstruction, values, (name) => missing.add(name));
-  for (const name of missing) warn('missing-variable', say('no-variable', name));
-  return { ...others, systemInstruction: filled };
-};
-
 /**
  * What a session is set up with: defaults, then `declared`, then `config`, then the attributes that are present; objects merge, lists
  * replace. Pure, and never throws: whatever is not legal, or not taken by the model, or pinned by the token, is left out
@@ -129,7 +121,10 @@ export const planSession = (input: SessionInput): SessionPlan => {
     else if (why) refuse(named, why);
     else if (row.paths.length > 0) config = merge(config, patchOf(row, wire, config));
   }
-  config = fillVariables(config, input.variables, warn);
+  const { systemInstruction, ...others } = config;
+  if (systemInstruction === undefined || systemInstruction === '') config = others;
+  else if (input.fill)
+    config = { ...config, systemInstruction: input.fill(systemInstruction, input.variables, warn) };
   const manualActivity = valueAt(config, 'realtimeInputConfig.automaticActivityDetection.disabled') === true;
   return { model, config, manualActivity, profile, warnings, locked };
 };

@@ -1,5 +1,6 @@
 /** What is needed only where a page configures the session by more than attributes, or changes it while it runs. */
 export { readConfig } from '../../core/config-reading.ts';
+export { fillInstruction } from '../../core/instruction.ts';
 export { askFor, contextMessages, seedMessages } from '../context-messages.ts';
 export { declarationsOf } from '../../tools/declarations.ts';
 export { settingsUpdate } from '../settings-update.ts';
