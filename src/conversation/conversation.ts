@@ -225,6 +225,7 @@ export class Conversation {
         parts: this.#parts,
         loadFeature: loadFeature(this.#parts),
         dispatch: (event) => this.dispatch(event),
+        begun: NOTHING_SAID,
         publish: (snapshot) => {
           const { extras } = this.#snapshot;
           this.#snapshot = snapshot;

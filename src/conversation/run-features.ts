@@ -1,13 +1,15 @@
 import { LiveFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import type { FromEngine } from '../engine/messages.ts';
-import { type Extras, NO_EXTRAS } from './extras.ts';
+import type { Extras } from './extras.ts';
 import type { FeatureContext, FeatureInstance } from './feature.ts';
 import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
 import { wantedBy, wantedFrom } from './wanted-features.ts';
 
 export interface RunFeaturesContext extends Omit<FeatureContext, 'extras' | 'show'> {
   readonly loadFeature: LoadFeature;
+  /** What is shown from the beginning: the element's own object, by which it knows that there is nothing to draw. */
+  readonly begun: Extras;
   readonly publish: (extras: Extras) => void;
   /** A feature that the settings ask for could not be loaded. */
   readonly fail: (error: unknown) => void;
@@ -18,10 +20,11 @@ export class RunFeatures {
   readonly #context: RunFeaturesContext;
   readonly #running = new Map<FeatureName, Promise<FeatureInstance>>();
   readonly #created = new Map<FeatureName, FeatureInstance>();
-  #extras = NO_EXTRAS;
+  #extras: Extras;
 
   constructor(context: RunFeaturesContext) {
     this.#context = context;
+    this.#extras = context.begun;
   }
 
   /** Those that the settings ask for. */

@@ -7,7 +7,6 @@ import type { Warning } from '../core/state.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
-import { NO_EXTRAS } from './extras.ts';
 import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
@@ -31,6 +30,8 @@ export interface RunContext {
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
   readonly loadFeature: LoadFeature;
+  /** What there is before anything was said. */
+  readonly begun: Snapshot;
   readonly publish: (snapshot: Snapshot) => void;
   /** The microphone could not be had, and the conversation goes on without it. */
   readonly refused: (failure: Failure) => void;
@@ -49,10 +50,11 @@ export class Run {
   readonly #idle: IdleTimer;
   readonly #features: RunFeatures;
   #talking = false;
-  #snapshot: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };
+  #snapshot: Snapshot;
 
   constructor(context: RunContext) {
     this.#context = context;
+    this.#snapshot = context.begun;
     const { audio, dispatch, host, number: run, parts, signal, trust, warn } = context;
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
@@ -111,6 +113,7 @@ export class Run {
       resuming: () => this.#line.resuming,
       lastEntry: () => this.#snapshot.transcript.at(-1)?.id,
       usage: () => this.#snapshot.usage,
+      begun: context.begun.extras,
       record: (event) => this.#incoming.record(event),
       publish: (extras) => publish({ extras }),
     });

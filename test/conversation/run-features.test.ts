@@ -40,6 +40,7 @@ class Rig {
       },
       plan: () => undefined,
       lastEntry: () => 't1',
+      begun: NO_EXTRAS,
       publish: (extras: Extras) => (this.extras = extras),
       fail: (error: unknown) => void this.failures.push(error),
       warn: (warning: Warning) => void this.warnings.push(warning),
