@@ -75,6 +75,7 @@ export class Incoming {
       this.#content(content);
     }
     if (isObject(message.toolCall)) {
+      this.#protocol.answerBegins();
       this.#answering();
       // How long a function takes is the page's to say.
       this.#calm();
@@ -116,6 +117,7 @@ export class Incoming {
   audioBegan(turn: number): void {
     this.#turn = turn;
     this.#awaitingSound = true;
+    this.#protocol.answerBegins();
     this.#sent = this.#allSent = this.#generated = false;
     this.#answering();
   }
@@ -203,7 +205,10 @@ export class Incoming {
     }
     const parts: unknown = modelTurn?.parts;
     if (Array.isArray(parts)) for (const part of parts as unknown[]) this.#part(part, now);
-    if (content.generationComplete) this.#generated = true;
+    if (content.generationComplete) {
+      this.#generated = true;
+      this.#protocol.answerEnds();
+    }
     if (content.interrupted) {
       this.#inProgress &&= (content.interactionStatus as unknown) === 'IN_PROGRESS';
       this.#protocol.add({ type: 'interrupted' });
@@ -229,6 +234,7 @@ export class Incoming {
     if (!isObject(part) || part['thought'] === true) return;
     const { text } = part as { text?: unknown };
     if (typeof text !== 'string') return;
+    this.#protocol.answerBegins();
     this.#answering();
     this.#protocol.add({ type: 'transcription', role: 'model', text, now });
   }

@@ -63,6 +63,8 @@ export class Line {
   #coming: Setup | undefined;
   /** A connection serves. */
   #up = false;
+  /** How many utterances had had their answer when it began to. */
+  #answered = 0;
   /** The settings have been read for a setup: what changes from now on comes too late for it. */
   prepared = false;
   #lines = 0;
@@ -127,6 +129,7 @@ export class Line {
     const { dispatch, host, incoming, post, run } = this.#context;
     this.#settle();
     this.#up = true;
+    this.#answered = incoming.answered;
     if (this.plan) post({ type: 'manual', manual: this.plan.manualActivity });
     if (took) incoming.lineEnded();
     dispatch({ type: 'opened', run });
@@ -144,6 +147,8 @@ export class Line {
     const stoodBy = coming?.line === line && this.#up && !coming.alone && this.#needed !== undefined;
     if (coming?.line === line) this.#coming = undefined;
     if (!stoodBy) {
+      // A successor that is still being prepared goes on.
+      if (coming?.line === line) this.#settle();
       this.#up = false;
       this.#context.incoming.lineEnded();
       return this.#lost(verdict, healthyMs);
@@ -223,9 +228,11 @@ export class Line {
   }
 
   #lost({ error: code, message, retry }: Verdict, healthyMs: number): void {
-    const { dispatch, run } = this.#context;
-    // While the machine is off the network, attempts do not count.
-    const healthy = navigator.onLine ? healthyMs : HEALTHY_AFTER_MS;
+    const { dispatch, incoming, run } = this.#context;
+    // A line that has brought an answer was healthy; and while the machine is off the network, attempts do not count.
+    const counts = navigator.onLine && incoming.answered === this.#answered;
+    const healthy = counts ? healthyMs : HEALTHY_AFTER_MS;
+    this.#answered = incoming.answered;
     const failure = { code, message };
     dispatch({ type: 'lost', run, failure, retry, healthyMs: healthy, random: Math.random() });
   }
@@ -255,7 +262,7 @@ export class Line {
     this.#coming = { ...setup, alone: takeOver?.closeFirst === true };
     if (!takeOver) post({ type: 'manual', manual: plan.manualActivity });
     const { proactivity } = plan.config;
-    const owes = plan.profile.turns !== false && !proactivity?.proactiveAudio;
+    const owes = plan.profile.turns !== false && proactivity?.proactiveAudio !== true;
     post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });
   }
 

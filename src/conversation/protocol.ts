@@ -22,6 +22,8 @@ export class Protocol {
   #usage: Usage | undefined;
   /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
   #answered: string | undefined;
+  /** The last utterance when the answer under way began. */
+  #mark: string | undefined;
 
   constructor(context: ProtocolContext) {
     this.#context = context;
@@ -36,10 +38,7 @@ export class Protocol {
     const before = this.#transcript.entries;
     this.#transcript = reduceTranscript(this.#transcript, event);
     const { entries } = this.#transcript;
-    if (event.type === 'turn-end' || event.type === 'interrupted') {
-      // What the visitor has said since the answer began waits for one of its own.
-      this.#answered = entries.filter(({ role }) => role === 'model').at(-1)?.id;
-    }
+    if (event.type === 'turn-end' || event.type === 'interrupted') this.answerEnds();
     if (entries === before) return;
     this.#publish();
     const known = new Set<TranscriptEntry>(before);
@@ -47,6 +46,19 @@ export class Protocol {
       if (!known.has(entry)) this.#context.host.emit({ type: 'transcript', entry });
     }
     this.#context.onActivity();
+  }
+
+  /** The first of an answer came. */
+  answerBegins(): void {
+    this.#mark ??= this.#transcript.entries.at(-1)?.id;
+  }
+
+  /** All of it has come. What the visitor has said since it began waits for an answer of its own; not every answer has words. */
+  answerEnds(): void {
+    const { entries } = this.#transcript;
+    const known = entries.filter(({ id, role }) => role === 'model' || id === this.#mark);
+    this.#answered = known.at(-1)?.id ?? this.#answered;
+    this.#mark = undefined;
   }
 
   /** Counts one `usageMetadata` in. */
@@ -64,6 +76,7 @@ export class Protocol {
   }
 
   lineEnded(): void {
+    this.#mark = undefined;
     this.add({ type: 'closed' });
   }
 

@@ -13,7 +13,7 @@ export interface LineNow {
   readonly now: number;
   /** An answer is due, or has begun and is not heard any more. */
   readonly due: boolean;
-  /** When something last went to the service that it should answer, by `performance.now()`. */
+  /** When the visitor last said or typed something, by `performance.now()`. */
   readonly activeAt: number;
 }
 
@@ -23,19 +23,28 @@ export class Doubt {
   #heardAt = performance.now();
   #lookedAt = performance.now();
   #doubted = false;
+  #activeAt = 0;
+  /** When what had no answer yet was said: the first of it, while the visitor talks on over a silent line. */
+  #dueAt: number | undefined;
 
   /** Something came. `answers`: an answer began or ended. */
   heard(answers: boolean): void {
     this.#heardAt = performance.now();
     this.#doubted = false;
-    if (answers) this.#patience = PATIENCE_MS;
+    if (!answers) return;
+    this.#patience = PATIENCE_MS;
+    this.#dueAt = undefined;
   }
 
   /** Whether the line is to be doubted from now on; true once, until something comes. */
   look({ now, due, activeAt }: LineNow): boolean {
     const slept = now - this.#lookedAt > LOOK_MS + SLEPT_MS;
     this.#lookedAt = now;
-    const silent = due && now - Math.max(this.#heardAt, activeAt) > this.#patience;
+    // One stretch of speech, or another after a pause?
+    const goesOn = activeAt - this.#activeAt < 2 * LOOK_MS;
+    if (activeAt !== this.#activeAt && (this.#dueAt === undefined || goesOn)) this.#dueAt = activeAt;
+    this.#activeAt = activeAt;
+    const silent = due && now - Math.max(this.#heardAt, this.#dueAt ?? 0) > this.#patience;
     if (this.#doubted || !(slept || silent)) return false;
     this.#doubted = true;
     if (silent) this.#patience = Math.min(LONGEST_MS, 2 * this.#patience);
@@ -44,6 +53,7 @@ export class Doubt {
 
   /** The line is another. */
   renew(): void {
+    this.#dueAt = undefined;
     this.#heardAt = performance.now();
     this.#doubted = false;
   }

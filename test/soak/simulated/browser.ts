@@ -175,12 +175,15 @@ export class SimulatedBrowser {
     this.#put('setInterval', repeat);
     this.#put('clearInterval', (state?: { cancel: () => void }) => state?.cancel());
     this.#put('performance', { now: () => clock.elapsed, mark: () => undefined, timeOrigin: clock.start });
-    this.#put('Date', class extends Date {
-      constructor(...given: []) {
-        super(...(given.length > 0 ? given : ([clock.now()] as unknown as [])));
-      }
-      static override now = (): number => clock.now();
-    });
+    this.#put(
+      'Date',
+      class extends Date {
+        constructor(...given: []) {
+          super(...(given.length > 0 ? given : ([clock.now()] as unknown as [])));
+        }
+        static override now = (): number => clock.now();
+      },
+    );
     this.#put('Math', Object.create(Math, { random: { value: seeded(seed + 1_000_000) } }));
     this.#put('MessageChannel', Channel);
     // `new` gives back what a constructor returns.
@@ -248,56 +251,72 @@ export class SimulatedBrowser {
     const browser = this;
     const { clock } = this;
     const node = () => ({ connect: (to: unknown) => to, disconnect: () => undefined });
-    this.#put('AudioContext', class extends EventTarget {
-      state = 'running';
-      readonly sampleRate = 48_000;
-      readonly destination = node();
-      readonly audioWorklet = { addModule: () => Promise.resolve() };
-      constructor() {
-        super();
-        browser.contexts += 1;
-      }
-      get currentTime(): number {
-        return clock.elapsed / 1000;
-      }
-      resume = (): Promise<void> => Promise.resolve();
-      suspend = (): Promise<void> => Promise.resolve();
-      close = (): Promise<void> => {
-        if (this.state !== 'closed') browser.contexts -= 1;
-        this.state = 'closed';
-        return Promise.resolve();
-      };
-      createMediaStreamSource = node;
-    });
-    const gain = { value: 1, setTargetAtTime: () => undefined };
-    this.#put('GainNode', class { gain = gain; connect = (to: unknown) => to; disconnect = () => undefined; });
-    this.#put('AnalyserNode', class {
-      connect = (to: unknown) => to;
-      disconnect = () => undefined;
-      getFloatTimeDomainData = () => undefined;
-    });
-    this.#put('AudioWorkletNode', class {
-      connect = (to: unknown) => to;
-      disconnect = () => undefined;
-      port: object;
-      constructor(_context: unknown, name: string) {
-        let engine: Port | undefined;
-        this.port = {
-          postMessage: (message: { type: string; port?: Port; on?: boolean }) => {
-            if (message.type === 'connect' && message.port) {
-              engine = message.port;
-              if (name.includes('playback')) new Playback(clock, engine);
-              else engine.onmessage = null;
-            } else if (message.type === 'listen' && engine) {
-              if (message.on) browser.#captures.add(engine);
-              else browser.#captures.delete(engine);
-            } else if (message.type === 'close' && engine) {
-              browser.#captures.delete(engine);
-              engine.close();
-            }
-          },
+    this.#put(
+      'AudioContext',
+      class extends EventTarget {
+        state = 'running';
+        readonly sampleRate = 48_000;
+        readonly destination = node();
+        readonly audioWorklet = { addModule: () => Promise.resolve() };
+        constructor() {
+          super();
+          browser.contexts += 1;
+        }
+        get currentTime(): number {
+          return clock.elapsed / 1000;
+        }
+        resume = (): Promise<void> => Promise.resolve();
+        suspend = (): Promise<void> => Promise.resolve();
+        close = (): Promise<void> => {
+          if (this.state !== 'closed') browser.contexts -= 1;
+          this.state = 'closed';
+          return Promise.resolve();
         };
-      }
-    });
+        createMediaStreamSource = node;
+      },
+    );
+    const gain = { value: 1, setTargetAtTime: () => undefined };
+    this.#put(
+      'GainNode',
+      class {
+        gain = gain;
+        connect = (to: unknown) => to;
+        disconnect = () => undefined;
+      },
+    );
+    this.#put(
+      'AnalyserNode',
+      class {
+        connect = (to: unknown) => to;
+        disconnect = () => undefined;
+        getFloatTimeDomainData = () => undefined;
+      },
+    );
+    this.#put(
+      'AudioWorkletNode',
+      class {
+        connect = (to: unknown) => to;
+        disconnect = () => undefined;
+        port: object;
+        constructor(_context: unknown, name: string) {
+          let engine: Port | undefined;
+          this.port = {
+            postMessage: (message: { type: string; port?: Port; on?: boolean }) => {
+              if (message.type === 'connect' && message.port) {
+                engine = message.port;
+                if (name.includes('playback')) new Playback(clock, engine);
+                else engine.onmessage = null;
+              } else if (message.type === 'listen' && engine) {
+                if (message.on) browser.#captures.add(engine);
+                else browser.#captures.delete(engine);
+              } else if (message.type === 'close' && engine) {
+                browser.#captures.delete(engine);
+                engine.close();
+              }
+            },
+          };
+        }
+      },
+    );
   }
 }

@@ -58,7 +58,10 @@ const GARBAGE = ['bytes', 'json', 'utf-8', 'empty', 'half'] as const;
 /** Everything that goes wrong, each as often as its weight. None of it is the visitor's fault, and none is final. */
 export const FAULTS: Readonly<Record<string, readonly [weight: number, (scene: Scene) => void]>> = {
   drop: [6, drop],
-  'stall, then on': [3, (scene) => scene.links().forEach((link) => link.stall(between(scene, 1000, 8000), 'resume'))],
+  'stall, then on': [
+    3,
+    (scene) => scene.links().forEach((link) => link.stall(between(scene, 1000, 8000), 'resume')),
+  ],
   'stall, then gone': [
     3,
     (scene) => scene.links().forEach((link) => link.stall(between(scene, 8000, 60_000), 'drop')),
@@ -83,7 +86,9 @@ export const FAULTS: Readonly<Record<string, readonly [weight: number, (scene: S
   'drop after setup': [
     2,
     (scene) =>
-      onReturn({ at: 'setup-complete', do: { kind: 'drop' }, times: 1, afterMs: between(scene, 1, 2000) })(scene),
+      onReturn({ at: 'setup-complete', do: { kind: 'drop' }, times: 1, afterMs: between(scene, 1, 2000) })(
+        scene,
+      ),
   ],
   'closed 1011': [2, close(1011, 'Internal error encountered.')],
   'closed 1008': [2, close(1008, 'Operation is not implemented, or supported, or enabled.')],

@@ -9,4 +9,5 @@ export { preloadFeatures, Run } from '../../../src/conversation/index.ts';
 const FEATURES = { config, insight, speech, tools };
 
 /** What a conversation loads when it needs it, without a wait. */
-export const loadFeature: LoadFeature = (name) => Promise.resolve(FEATURES[name as keyof typeof FEATURES] as never);
+export const loadFeature: LoadFeature = (name) =>
+  Promise.resolve(FEATURES[name as keyof typeof FEATURES] as never);

@@ -144,7 +144,8 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     const frames = 4 + Math.floor(30 * random());
     const at = clock.elapsed;
     say(`speaks v${number}, ${frames} frames`);
-    for (let index = 0; index < frames; index += 1) browser.voice.push(voicedFrame({ utterance: number, index }));
+    for (let index = 0; index < frames; index += 1)
+      browser.voice.push(voicedFrame({ utterance: number, index }));
     while (browser.voice.length > 0 && conversation.running) await clock.sleep(FRAME_MS);
     // What was said into a conversation that had ended, was said to nobody.
     const unheard = browser.voice.splice(0).length;
@@ -203,7 +204,8 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     browser.close();
   }
   for (const { at, happening } of page.happenings) {
-    if (happening.type === 'error') errors.push(`${(at / 1000).toFixed(1)} ${happening.error.code}: ${happening.error.message}`);
+    if (happening.type === 'error')
+      errors.push(`${(at / 1000).toFixed(1)} ${happening.error.code}: ${happening.error.message}`);
     if (happening.type === 'statechange' || happening.type === 'reconnect' || happening.type === 'warning')
       trace(`${(at / 1000).toFixed(2)} told ${JSON.stringify(happening)}`);
   }

@@ -24,7 +24,13 @@ export class Link {
   #held: { readonly under: (() => void)[]; readonly next: (() => void)[] } | undefined;
   readonly #last = { up: 0, down: 0 };
 
-  constructor(url: string, clock: SimulatedClock, latency: () => number, reachable: () => boolean, listener: LinkListener) {
+  constructor(
+    url: string,
+    clock: SimulatedClock,
+    latency: () => number,
+    reachable: () => boolean,
+    listener: LinkListener,
+  ) {
     this.#clock = clock;
     this.#latency = latency;
     this.server = new ServerSocket(this);

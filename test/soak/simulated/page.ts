@@ -28,7 +28,12 @@ export class Page implements ConversationHost {
   constructor(options: PageOptions) {
     this.#options = options;
     const parts: Parts = {
-      loadSession: () => Promise.resolve({ Run: features.Run, preloadFeatures: features.preloadFeatures, loadFeature: () => features.loadFeature }),
+      loadSession: () =>
+        Promise.resolve({
+          Run: features.Run,
+          preloadFeatures: features.preloadFeatures,
+          loadFeature: () => features.loadFeature,
+        }),
       loadExplanations: () => Promise.resolve({ explain }),
       loadWorkerText: () => Promise.reject(new Error('There is no Worker here.')),
       loadInlineEngine: () => Promise.resolve(Engine),
@@ -75,7 +80,7 @@ export class Page implements ConversationHost {
     const at = this.#options.now();
     this.happenings.push({ at, happening });
     if (happening.type === 'reconnect') {
-      const { again = 0, lost = 0 } = happening as { again?: number; lost?: number };
+      const { again, lost } = happening.reconnect;
       if (again + lost > 0) this.notices.push({ at, again, lost });
     }
     if (happening.type === 'warning' && LOSSES.has(happening.warning.code))

@@ -9,6 +9,7 @@ type Known = string[];
 /** Typed utterances (`u18`), and spoken ones as far as they were heard (`v17:0-8`). */
 export const WORD = /\b(?:u\d+|v\d+:\d+-\d+)\b/g;
 
+const numberOf = (word: string): number => Number(/\d+/.exec(word)?.[0]);
 const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
 
 /**
@@ -19,6 +20,8 @@ export class ServiceMemory {
   readonly #memory: Memory;
   readonly #byConnection = new Map<number, Known>();
   readonly #byHandle = new Map<string, Known>();
+  /** Typed words that no turn has brought yet: what is typed while the visitor speaks goes along with what they say. */
+  readonly #typed = new Map<number, readonly string[]>();
   /** Each turn that came, with its connection, whatever became of it. */
   readonly arrivals: { readonly connection: number; readonly words: readonly string[] }[] = [];
 
@@ -46,6 +49,8 @@ export class ServiceMemory {
       const said = (clientContent.turns ?? []).filter(({ role }) => role !== 'model');
       const texts = said.flatMap(({ parts = [] }) => parts.map(({ text: part }) => part ?? ''));
       this.#byConnection.get(connection)?.push(...texts.flatMap(wordsIn));
+    } else if (text.includes('"text"')) {
+      this.#typed.set(connection, [...(this.#typed.get(connection) ?? []), ...wordsIn(text)]);
     }
   }
 
@@ -60,7 +65,16 @@ export class ServiceMemory {
   /** A turn has come to an end: the words of it. */
   turn({ audio, connection, kind, text }: Turn): string {
     const words = kind === 'speech' ? wordsFor(decodeVoice(audio)) : '';
-    const all = [...wordsIn(words), ...(kind === 'text' ? wordsIn(text) : [])];
+    const typed = this.#typed.get(connection) ?? [];
+    const alone = kind === 'text' ? wordsIn(text) : typed;
+    if (kind === 'speech' || kind === 'text')
+      this.#typed.set(
+        connection,
+        typed.filter((word) => !alone.includes(word)),
+      );
+    const all = [...wordsIn(words), ...(kind === 'speech' || kind === 'text' ? alone : [])].sort(
+      (one, other) => numberOf(one) - numberOf(other),
+    );
     this.#byConnection.get(connection)?.push(...all);
     this.arrivals.push({ connection, words: all });
     return words;

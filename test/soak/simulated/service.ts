@@ -64,7 +64,13 @@ export class Service {
     if (!endpoint) return socket.terminate();
     const id = (this.#count += 1);
     const { ledger } = this.#options;
-    const client: ScriptClient = { connection: id, path: url.pathname, origin: undefined, endpoint, key: undefined };
+    const client: ScriptClient = {
+      connection: id,
+      path: url.pathname,
+      origin: undefined,
+      endpoint,
+      key: undefined,
+    };
     socket.onin = (text) => ledger.heard(id, text);
     socket.onout = (text) => ledger.said(id, text);
     socket.on('close', () => this.#open.delete(id));

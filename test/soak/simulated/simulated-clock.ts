@@ -7,10 +7,14 @@ interface Appointment {
   cancelled: boolean;
 }
 
-const before = (a: Appointment, b: Appointment): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
+const before = (a: Appointment, b: Appointment): boolean =>
+  a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /** Taken before anything is replaced: lets all promises settle that can. */
-const settle = ((immediate) => () => new Promise<void>((resolve) => immediate(resolve)))(setImmediate);
+const settle = (
+  (immediate) => () =>
+    new Promise<void>((resolve) => immediate(resolve))
+)(setImmediate);
 
 /**
  * One time for the twin, for the element and for the network between them. Unlike the twin's own manual clock it lets

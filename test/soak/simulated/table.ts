@@ -3,7 +3,8 @@ import type { Outcome } from './hour.ts';
 const sum = (all: readonly Outcome[], of: (one: Outcome) => number): number =>
   all.reduce((total, one) => total + of(one), 0);
 
-const faultsOf = ({ faults }: Outcome): number => Object.values(faults).reduce((total, one) => total + one, 0);
+const faultsOf = ({ faults }: Outcome): number =>
+  Object.values(faults).reduce((total, one) => total + one, 0);
 
 const COLUMNS: readonly (readonly [string, (one: Outcome) => number])[] = [
   ['faults', faultsOf],
@@ -38,7 +39,12 @@ export const table = (memory: string, outcomes: readonly Outcome[], heaps: reado
       .filter((one) => worst(one) > 0)
       .slice(0, 5)
       .map(({ seed, lost, doubled, errors }) =>
-        [`seed ${seed}`, ...(lost.length ? [`lost ${lost.join(' ')}`] : []), ...(doubled.length ? [`doubled ${doubled.join(' ')}`] : []), ...errors].join('\n  '),
+        [
+          `seed ${seed}`,
+          ...(lost.length ? [`lost ${lost.join(' ')}`] : []),
+          ...(doubled.length ? [`doubled ${doubled.join(' ')}`] : []),
+          ...errors,
+        ].join('\n  '),
       ),
   ].join('\n');
 };

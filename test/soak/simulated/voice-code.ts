@@ -53,7 +53,8 @@ export const wordsFor = (frames: readonly Voiced[]): string => {
   for (let at = 0; at < frames.length;) {
     const first = frames[at]!;
     let end = at + 1;
-    while (frames[end]?.utterance === first.utterance && frames[end]?.index === first.index + end - at) end += 1;
+    while (frames[end]?.utterance === first.utterance && frames[end]?.index === first.index + end - at)
+      end += 1;
     words.push(`v${first.utterance}:${first.index}-${first.index + end - at - 1}`);
     at = end;
   }
