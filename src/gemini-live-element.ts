@@ -28,8 +28,7 @@ import type { GeminiLiveOptions } from './options.ts';
 import type { DrawExtras } from './ui/extras/extras.ts';
 import { trustedHtml } from './trusted-script-url.ts';
 import { renderLauncher } from './ui/launcher.ts';
-import { FollowEnd } from './ui/follow-end.ts';
-import { PanelFocusController } from './ui/panel-focus-controller.ts';
+import { controlPanel } from './ui/panel-controllers.ts';
 import { renderPanel } from './ui/panel.ts';
 import { type Actions, isLive, takesFocus, type View } from './ui/view.ts';
 
@@ -87,8 +86,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   constructor() {
     super();
-    new PanelFocusController(this, () => takesFocus(this.#view()));
-    new FollowEnd(this);
+    controlPanel(this, () => takesFocus(this.#view()));
     new StatesController(this, () => [
       this.state,
       this.muted && 'muted',

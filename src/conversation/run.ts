@@ -30,7 +30,6 @@ export interface RunContext {
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
   readonly loadFeature: LoadFeature;
-  /** What there is before anything was said. */
   readonly begun: Snapshot;
   readonly publish: (snapshot: Snapshot) => void;
   /** The microphone could not be had, and the conversation goes on without it. */

@@ -4,9 +4,8 @@ import { AnnouncerController } from '../../../src/controllers/announcer-controll
 import type { TranscriptEntry } from '../../../src/core/transcript.ts';
 import { styles } from '../../../src/gemini-live-element.styles.ts';
 import { en } from '../../../src/locales/en.ts';
-import { FollowEnd } from '../../../src/ui/follow-end.ts';
 import { renderLauncher } from '../../../src/ui/launcher.ts';
-import { PanelFocusController } from '../../../src/ui/panel-focus-controller.ts';
+import { controlPanel } from '../../../src/ui/panel-controllers.ts';
 import { renderPanel } from '../../../src/ui/panel.ts';
 import { takesFocus, type Actions, type View } from '../../../src/ui/view.ts';
 
@@ -68,8 +67,7 @@ export class ViewHost extends LitElement {
   constructor() {
     super();
     this.view = viewOf();
-    new PanelFocusController(this, () => takesFocus(this.view));
-    new FollowEnd(this);
+    controlPanel(this, () => takesFocus(this.view));
   }
 
   protected override willUpdate(): void {
