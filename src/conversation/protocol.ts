@@ -56,8 +56,10 @@ export class Protocol {
   /** All of it has come. What the visitor has said since it began waits for an answer of its own; not every answer has words. */
   answerEnds(): void {
     const { entries } = this.#transcript;
-    const known = entries.filter(({ id, role }) => role === 'model' || id === this.#mark);
-    this.#answered = known.at(-1)?.id ?? this.#answered;
+    const known = entries.filter(
+      ({ id, role }) => role === 'model' || id === this.#mark || id === this.#answered,
+    );
+    this.#answered = known.at(-1)?.id;
     this.#mark = undefined;
   }
 

@@ -30,6 +30,8 @@ const MOST = 2_000;
 /** Silence before and after speech that is kept with it, ms: soft consonants, and a pause between two words. */
 const BEFORE_MS = 300;
 const AFTER_MS = 600;
+/** After a shorter pause the visitor is still speaking, ms: no answer that begins is one to that. */
+const OPEN_MS = 200;
 /** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
 const OWED_MS = 300;
 
@@ -53,6 +55,8 @@ export class SentLog {
   #beforeMs = 0;
   #voiceMs = 0;
   #sinceSpeech = Infinity;
+  /** Where the last stretch of speech begins. */
+  #stretch = 0;
   #lost = 0;
   /** Speech since the last answer began or ended, ms; a typed turn is enough by itself. */
   #spokenMs = 0;
@@ -82,6 +86,7 @@ export class SentLog {
     const item: Sent = { message, ms, begins: speech && !whole && this.#sinceSpeech > AFTER_MS };
     this.#sinceSpeech = speech ? 0 : this.#sinceSpeech + ms;
     if (speech) this.#spokenMs += ms;
+    if (item.begins) this.#stretch = this.#end;
     if (speech || whole || this.#sinceSpeech <= AFTER_MS) {
       this.#flushBefore();
       return this.#keep(item);
@@ -96,7 +101,7 @@ export class SentLog {
     const steps = this.#course.read(message);
     if (steps.length > 0) this.#spokenMs = 0;
     for (const step of steps) {
-      if (step === 'began') this.#mark = this.#end;
+      if (step === 'began') this.#mark = this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
       else this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
     }
     const update: unknown = message.sessionResumptionUpdate;
