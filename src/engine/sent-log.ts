@@ -10,6 +10,8 @@ export interface Sent {
   readonly ms: number;
   /** Something that wants an answer begins with it: a typed turn, or speech after a pause. */
   readonly begins: boolean;
+  /** Voice of which the service finds the turns. */
+  readonly speech?: boolean;
 }
 
 /** What goes out on a new line before anything else. */
@@ -21,6 +23,7 @@ export interface Again {
   readonly spoken: number;
 }
 
+const PAUSE: ClientMessage = { realtimeInput: { audioStreamEnd: true } };
 const BEGIN: ClientMessage = { realtimeInput: { activityStart: {} } };
 
 /** Voice that is kept, ms: as much as while there is no line. */
@@ -83,7 +86,12 @@ export class SentLog {
 
   /** A frame of voice went out. `whole`: silence in it counts, too (push to talk). */
   voice(message: ClientMessage, ms: number, { speech, whole }: { speech: boolean; whole: boolean }): void {
-    const item: Sent = { message, ms, begins: speech && !whole && this.#sinceSpeech > AFTER_MS };
+    const item: Sent = {
+      message,
+      ms,
+      begins: speech && !whole && this.#sinceSpeech > AFTER_MS,
+      speech: !whole,
+    };
     this.#sinceSpeech = speech ? 0 : this.#sinceSpeech + ms;
     if (speech) this.#spokenMs += ms;
     if (item.begins) this.#stretch = this.#end;
@@ -124,7 +132,12 @@ export class SentLog {
     const turns = this.#items.filter(({ begins }) => begins);
     this.#spokenMs = turns.length > 0 ? OWED_MS : 0;
     return {
-      messages: this.#items.map(({ message }) => message),
+      messages: this.#items.flatMap((item, index) => {
+        const before = this.#items[index - 1];
+        // The silence that would have ended the turn is not kept: what is typed would count as part of it.
+        const pauses = item.ms === 0 && item.begins && before?.speech === true;
+        return pauses ? [PAUSE, item.message] : [item.message];
+      }),
       turns: turns.length,
       spoken: turns.filter(isSpoken).length,
     };

@@ -19,7 +19,7 @@ const namesOf = (messages: readonly ClientMessage[]): string[] =>
     return (
       text ??
       (audio as { data?: string } | undefined)?.data ??
-      (activityStart ? '(' : activityEnd ? ')' : '?')
+      (activityStart ? '(' : activityEnd ? ')' : '|')
     );
   });
 
@@ -105,6 +105,12 @@ describe('engine/sent-log', () => {
     );
     expect(names.filter((name) => name.startsWith('b'))).to.have.length(10);
     expect(names.filter((name) => name.startsWith('c'))).to.have.length(30);
+  });
+
+  it('what is typed after speech ends the turn before, whose silence is not kept', () => {
+    say('a', 10);
+    log.message(typed('b'));
+    expect(namesOf(log.again(undefined, false).messages).slice(-3)).to.deep.equal(['a9', '|', 'b']);
   });
 
   it('counts stretches of speech; a short pause does not begin another', () => {

@@ -41,7 +41,9 @@ describe('a conversation under faults by chance', () => {
       }
       console.log(table(memory, outcomes, heaps));
       const bad = outcomes.filter((one) => !isClean(one) || one.failures > 0 || one.left > 0);
-      const again = bad.map(({ seed }) => `SOAK_SEED=${seed} SOAK_MINUTES=${MINUTES} SOAK_TRACE=1`).join('\n');
+      const again = bad
+        .map(({ seed }) => `SOAK_SEED=${seed} SOAK_MINUTES=${MINUTES} SOAK_TRACE=1`)
+        .join('\n');
       assert.equal(bad.length, 0, `Seeds that fail; each runs alone with:\n${again}`);
     });
   }

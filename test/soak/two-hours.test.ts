@@ -8,7 +8,14 @@ describe('two hours in which nothing goes wrong but that every connection ends',
     it(`a dozen seams, none of which is heard, where the service ${memory}`, async () => {
       // The session itself has no end here: its connections do, after 9:50, announced 50 s before.
       const limits = { sessionMs: 0, hardSessionMs: 0 };
-      const outcome = await hour({ seed: 7, memory, minutes: 120, faultEveryMs: 0, limits, whileOpen: 'allow' });
+      const outcome = await hour({
+        seed: 7,
+        memory,
+        minutes: 120,
+        faultEveryMs: 0,
+        limits,
+        whileOpen: 'allow',
+      });
       const { goAways, failures, left } = outcome;
       assert.ok(goAways >= 12, `${goAways} seams`);
       const { lost, doubled, outOfOrder } = outcome;

@@ -10,6 +10,7 @@ type Known = string[];
 export const WORD = /\b(?:u\d+|v\d+:\d+-\d+)\b/g;
 
 const numberOf = (word: string): number => Number(/\d+/.exec(word)?.[0]);
+const byNumber = (one: string, other: string): number => numberOf(one) - numberOf(other);
 const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
 
 /**
@@ -20,8 +21,6 @@ export class ServiceMemory {
   readonly #memory: Memory;
   readonly #byConnection = new Map<number, Known>();
   readonly #byHandle = new Map<string, Known>();
-  /** Typed words that no turn has brought yet: what is typed while the visitor speaks goes along with what they say. */
-  readonly #typed = new Map<number, readonly string[]>();
   /** Each turn that came, with its connection, whatever became of it. */
   readonly arrivals: { readonly connection: number; readonly words: readonly string[] }[] = [];
 
@@ -48,9 +47,8 @@ export class ServiceMemory {
       };
       const said = (clientContent.turns ?? []).filter(({ role }) => role !== 'model');
       const texts = said.flatMap(({ parts = [] }) => parts.map(({ text: part }) => part ?? ''));
-      this.#byConnection.get(connection)?.push(...texts.flatMap(wordsIn));
-    } else if (text.includes('"text"')) {
-      this.#typed.set(connection, [...(this.#typed.get(connection) ?? []), ...wordsIn(text)]);
+      // Transcripts trail speech: what was typed may stand above what had been said before it.
+      this.#byConnection.get(connection)?.push(...texts.flatMap(wordsIn).sort(byNumber));
     }
   }
 
@@ -63,18 +61,11 @@ export class ServiceMemory {
   }
 
   /** A turn has come to an end: the words of it. */
-  turn({ audio, connection, kind, text }: Turn): string {
+  turn({ audio, connection, history, kind, text }: Turn): string {
     const words = kind === 'speech' ? wordsFor(decodeVoice(audio)) : '';
-    const typed = this.#typed.get(connection) ?? [];
-    const alone = kind === 'text' ? wordsIn(text) : typed;
-    if (kind === 'speech' || kind === 'text')
-      this.#typed.set(
-        connection,
-        typed.filter((word) => !alone.includes(word)),
-      );
-    const all = [...wordsIn(words), ...(kind === 'speech' || kind === 'text' ? alone : [])].sort(
-      (one, other) => numberOf(one) - numberOf(other),
-    );
+    // What is typed while the visitor speaks goes along with what they say.
+    const typed = kind === 'speech' ? (history.at(-1)?.text ?? '') : kind === 'text' ? text : '';
+    const all = [...wordsIn(words), ...wordsIn(typed).filter((word) => word.startsWith('u'))].sort(byNumber);
     this.#byConnection.get(connection)?.push(...all);
     this.arrivals.push({ connection, words: all });
     return words;

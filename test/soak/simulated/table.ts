@@ -38,10 +38,11 @@ export const table = (memory: string, outcomes: readonly Outcome[], heaps: reado
     ...shown
       .filter((one) => worst(one) > 0)
       .slice(0, 5)
-      .map(({ seed, lost, doubled, errors }) =>
+      .map(({ seed, lost, doubled, outOfOrder, errors }) =>
         [
           `seed ${seed}`,
           ...(lost.length ? [`lost ${lost.join(' ')}`] : []),
+          ...(outOfOrder.length ? [`out of order ${outOfOrder.join(' ')}`] : []),
           ...(doubled.length ? [`doubled ${doubled.join(' ')}`] : []),
           ...errors,
         ].join('\n  '),
