@@ -82,6 +82,7 @@ const FEATURES = {
   ),
   extras: path('src/ui/extras/extras.ts'),
   talk: path('src/ui/hold-to-talk.ts'),
+  picture: path('src/ui/visualizers/animate.ts'),
   bars: path('src/ui/visualizers/bars.ts'),
 };
 

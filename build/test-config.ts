@@ -26,7 +26,11 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
   const resultsFile = process.env['TEST_RESULTS'];
   return {
     rootDir: path('.'),
-    files: ['test/**/*.test.ts', '!test/{emulator,server,bench,package/node}/**', '!test/soak/{simulated,two-hours}.test.ts'],
+    files: [
+      'test/**/*.test.ts',
+      '!test/{emulator,server,bench,package/node}/**',
+      '!test/soak/{simulated,two-hours}.test.ts',
+    ],
     nodeResolve: { exportConditions: ['production', 'default'] },
     concurrency: 1,
     concurrentBrowsers: 1,

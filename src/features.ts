@@ -10,10 +10,12 @@ const FEATURES = {
   tools: () => import('./conversation/features/tools.ts'),
   sight: () => import('./conversation/features/sight.ts'),
   sound: () => import('./conversation/features/sound.ts'),
+  closes: () => import('./conversation/features/closes.ts'),
   speech: () => import('./conversation/features/speech.ts'),
   insight: () => import('./conversation/features/insight.ts'),
   extras: () => import('./ui/extras/extras.ts'),
   talk: () => import('./ui/hold-to-talk.ts'),
+  picture: () => import('./ui/visualizers/animate.ts'),
   bars: () => import('./ui/visualizers/bars.ts'),
 } as const;
 
@@ -23,10 +25,11 @@ export const loadFeature =
   (name: keyof typeof FEATURES) =>
     FEATURES[name]() as Promise<never>;
 
-/** Chunks of the interface: what is shown beside the utterances, and the second of its moving pictures. */
+/** Chunks of the interface: what is shown beside the utterances, and its moving pictures. */
 interface Looks {
   readonly extras: typeof import('./ui/extras/extras.ts');
   readonly talk: typeof import('./ui/hold-to-talk.ts');
+  readonly picture: typeof import('./ui/visualizers/animate.ts');
   readonly bars: typeof import('./ui/visualizers/bars.ts');
 }
 

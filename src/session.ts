@@ -9,20 +9,28 @@ import { loadFeature } from './features.ts';
 import type { ExtrasContext } from './ui/extras/contract.ts';
 import type { DrawExtras } from './ui/extras/extras.ts';
 import type { TalkElement } from './ui/hold-to-talk.ts';
-import { animate as animateWith, type Pictured } from './ui/visualizers/animate.ts';
+import type { Pictured } from './ui/visualizers/animate.ts';
 
 export { loadFeature };
 export { preloadFeatures, Run } from './conversation/index.ts';
 
 /** What moves and is held while a conversation runs. */
 export const animate = (element: Pictured & TalkElement, parts: Parts): void => {
-  animateWith(element, () => loadFeature(parts)('bars'));
+  const load = loadFeature(parts);
+  load('picture').then(
+    (picture) => {
+      picture.animate(element, () => load('bars'));
+      element.requestUpdate();
+    },
+    // The one that stands still stays.
+    () => undefined,
+  );
   let talk: Promise<unknown> | undefined;
   element.addController({
     hostUpdated: () => {
       if (element.vad !== 'manual') return;
       // Without it, there is still the button.
-      talk ??= loadFeature(parts)('talk').then(
+      talk ??= load('talk').then(
         ({ holdToTalk }) => holdToTalk(element),
         () => undefined,
       );

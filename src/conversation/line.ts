@@ -1,14 +1,13 @@
-import { classifyClose, type Verdict } from '../core/close-reasons.ts';
+import type { Verdict } from '../core/close-reasons.ts';
 import { isFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
 import { HEALTHY_AFTER_MS, LONGEST_DELAY_MS } from '../core/reconnect-policy.ts';
-import { quote } from '../core/redact.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
-import type { FromEngine, LineEnd, TakeOver, ToEngine } from '../engine/messages.ts';
+import type { FromEngine, TakeOver, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
-import type { LoadFeature } from './features/features.ts';
+import type { Features, LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
 import { type PreparedLine, prepareLine, type Seed } from './prepare-line.ts';
 import type { Trust } from './trust.ts';
@@ -26,6 +25,11 @@ export interface LineContext {
   /** An attempt could not even be made: no token, for instance. */
   readonly fail: (error: unknown) => void;
 }
+
+/** Without the chunk that reads the ends of connections, each counts as a mishap of the network. */
+const UNREAD: Pick<Features['closes'], 'verdictOn'> = {
+  verdictOn: () => ({ error: 'network', retry: 'resume', message: say('not-loaded') }),
+};
 
 type Opened = Extract<FromEngine, { type: 'opened' }>;
 
@@ -63,6 +67,8 @@ export class Line {
   #coming: Setup | undefined;
   /** A connection serves. */
   #up = false;
+  /** Fetched once a line serves, so that it is here when the network is gone. */
+  #closes: Pick<Features['closes'], 'verdictOn'> | undefined;
   /** How many utterances had had their answer when it began to. */
   #answered = 0;
   /** The settings have been read for a setup: what changes from now on comes too late for it. */
@@ -137,13 +143,20 @@ export class Line {
     const reconnect = { attempt: this.#attempt, resumed: this.resuming, again, lost };
     if (line > FIRST) host.emit({ type: 'reconnect', reconnect });
     this.#attempt = 0;
+    void this.#readCloses();
   }
 
-  ended({ end, healthyMs, line }: Extract<FromEngine, { type: 'ended' }>): void {
+  ended(message: Extract<FromEngine, { type: 'ended' }>): void {
+    const { end, healthyMs, line } = message;
+    if (!this.#closes) {
+      // The first connection of all: nothing else can come meanwhile.
+      void this.#readCloses(UNREAD).then(() => this.#context.signal.aborted || this.ended(message));
+      return;
+    }
     const coming = this.#coming;
     const proven = this.#setup !== undefined;
     const { resuming } = (coming?.line === line ? coming : this.#setup) ?? { resuming: false };
-    const verdict = verdictOn(end, healthyMs, resuming, proven);
+    const verdict = this.#closes.verdictOn(end, { healthyMs, resuming, proven });
     const stoodBy = coming?.line === line && this.#up && !coming.alone && this.#needed !== undefined;
     if (coming?.line === line) this.#coming = undefined;
     if (!stoodBy) {
@@ -181,6 +194,10 @@ export class Line {
 
   close(): void {
     this.#settle();
+  }
+
+  async #readCloses(otherwise?: Pick<Features['closes'], 'verdictOn'>): Promise<void> {
+    this.#closes ??= await this.#context.loadFeature('closes').catch(() => otherwise);
   }
 
   #again(): void {
@@ -262,7 +279,7 @@ export class Line {
     this.#coming = { ...setup, alone: takeOver?.closeFirst === true };
     if (!takeOver) post({ type: 'manual', manual: plan.manualActivity });
     const { proactivity } = plan.config;
-    const owes = plan.profile.turns !== false && proactivity?.proactiveAudio !== true;
+    const owes = plan.profile.turns && !proactivity?.proactiveAudio;
     post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });
   }
 
@@ -279,26 +296,3 @@ export class Line {
     return { history: host.settings().history, said: reason === 'start' ? [] : incoming.turns() };
   }
 }
-
-const verdictOn = (end: LineEnd, healthyMs: number, resuming: boolean, proven: boolean): Verdict => {
-  switch (end.kind) {
-    case 'closed':
-      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming, proven });
-    case 'timeout':
-      return { error: 'timeout', retry: 'resume', message: say('setup-late') };
-    case 'csp':
-      return {
-        error: 'blocked-by-csp',
-        retry: 'no',
-        message: say('line-blocked'),
-      };
-    case 'refused':
-      return {
-        error: 'config',
-        retry: 'no',
-        message: say('setup-unsent', quote(end.message)),
-      };
-    default:
-      return end satisfies never;
-  }
-};

@@ -159,11 +159,7 @@ export class Run {
   }
 
   sendText(text: string): void {
-    const { model, realtimeText } = this.#sender.profile;
-    if (!realtimeText) {
-      const message = say('not-taken', 'sendText()', model, say('hears-only'));
-      return this.#context.warn({ code: 'not-supported-by-model', message });
-    }
+    if (!this.#sender.takesText()) return;
     this.interrupt();
     this.#incoming.typed(text);
     this.send({ realtimeInput: { text } });
@@ -223,7 +219,10 @@ export class Run {
 
   #receive(message: FromEngine): void {
     if (!this.#line.isCurrent(message)) return;
-    if (message.type === 'opened') this.#taken(message);
+    if (message.type === 'opened') {
+      if (message.took) this.#features.receive(endOf(message.line));
+      this.#line.adopt(message.line);
+    }
     this.#features.receive(message);
     switch (message.type) {
       case 'opened':
@@ -252,13 +251,6 @@ export class Run {
       // What else comes is for the features.
       default:
     }
-  }
-
-  /** For what depends on the line, a takeover is an end and a beginning. */
-  #taken({ line, took }: Extract<FromEngine, { type: 'opened' }>): void {
-    const end = { kind: 'closed', code: 1000, reason: '' } as const;
-    if (took) this.#features.receive({ type: 'ended', line, end, healthyMs: 0 });
-    this.#line.adopt(line);
   }
 
   #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {
@@ -296,3 +288,11 @@ export class Run {
     dispatch({ type: 'failed', run, failure });
   }
 }
+
+/** For what depends on the line, a takeover is an end and a beginning. */
+const endOf = (line: number): FromEngine => ({
+  type: 'ended',
+  line,
+  end: { kind: 'closed', code: 1000, reason: '' },
+  healthyMs: 0,
+});

@@ -42,6 +42,14 @@ export class Sender {
     return plan()?.profile ?? profileOf(typeof model === 'string' ? model : DEFAULT_MODEL);
   }
 
+  /** Whether the model reads what is typed; the page's author is told when it does not. */
+  takesText(): boolean {
+    const { model, realtimeText } = this.profile;
+    const message = say('not-taken', 'sendText()', model, say('hears-only'));
+    if (!realtimeText) this.#context.warn({ code: 'not-supported-by-model', message });
+    return realtimeText;
+  }
+
   send(given: ClientMessage): void {
     if ('clientContent' in given || 'contextUpdate' in given) return this.#tell(given);
     const { incoming, post } = this.#context;

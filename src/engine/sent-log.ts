@@ -33,8 +33,11 @@ const MOST = 2_000;
 /** Silence before and after speech that is kept with it, ms: soft consonants, and a pause between two words. */
 const BEFORE_MS = 300;
 const AFTER_MS = 600;
-/** After a shorter pause the visitor is still speaking, ms: no answer that begins is one to that. */
-const OPEN_MS = 200;
+/**
+ * After a shorter pause the visitor is still speaking, ms: no answer that begins is one to that. The service may be asked to end turns
+ * after 200 ms of silence.
+ */
+const OPEN_MS = 100;
 /** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
 const OWED_MS = 300;
 

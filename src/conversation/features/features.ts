@@ -2,6 +2,8 @@
 export interface Features {
   /** Reading `config`, tools' declarations, and changes in mid-session. */
   readonly config: typeof import('./config.ts');
+  /** What the end of a connection means. */
+  readonly closes: typeof import('./closes.ts');
   /** Function calls: handlers, the visitor's consent, answers. */
   readonly tools: typeof import('./tools.ts');
   /** Camera, screen and pictures. */
@@ -17,5 +19,5 @@ export interface Features {
 export type LoadFeature = <Name extends keyof Features>(name: Name) => Promise<Features[Name]>;
 
 /** Features with a life of their own in a run. */
-export type FeatureName = Exclude<keyof Features, 'config'>;
+export type FeatureName = Exclude<keyof Features, 'closes' | 'config'>;
 export type Feature<Name extends FeatureName> = Awaited<ReturnType<Features[Name]['create']>>;
