@@ -35,7 +35,8 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
     concurrency: 1,
     concurrentBrowsers: 1,
     browserStartTimeout: 60_000,
-    testsFinishTimeout: 300_000,
+    // `npm run soak` may take hours.
+    testsFinishTimeout: process.env['SOAK_HOURS'] ? 14_400_000 : 300_000,
     testFramework: { config: { timeout: 20_000 } },
     browsers,
     reporters: [
@@ -51,6 +52,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       ...(await testPlugin('test/support/node/relay-plugin.ts', 'relayPlugin')),
       ...(await testPlugin('test/support/node/touch-plugin.ts', 'touchPlugin')),
       ...(await testPlugin('test/support/node/demo-plugin.ts', 'demoPlugin')),
+      ...(await testPlugin('test/support/node/soak-plugin.ts', 'soakPlugin')),
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
     ],
   };

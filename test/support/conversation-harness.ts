@@ -108,6 +108,13 @@ export class Stage {
     return this.of('gemini-live-warning').map(({ code }) => code);
   }
 
+  /** The events so far go, and what was given back: they hold the elements that they came from. */
+  forget(): void {
+    this.#log.length = 0;
+    this.census.forget();
+    this.microphone.forget();
+  }
+
   /** Resolves when this holds: looked at now, and again at each of the element's events. */
   until(look: () => boolean): Promise<void> {
     return new Promise((resolve) => {

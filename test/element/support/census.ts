@@ -73,6 +73,16 @@ export class Census {
     };
   }
 
+  /** Lets go of what was given back: held here, it would hold the element whose handlers are on it. */
+  forget(): void {
+    const keep = <One>(all: One[], open: (one: One) => boolean): void => {
+      all.splice(0, all.length, ...all.filter(open));
+    };
+    keep(this.contexts, ({ state }) => state !== 'closed');
+    keep(this.#sockets, ({ readyState }) => readyState <= WebSocket.OPEN);
+    keep(this.#listeners, ({ signal }) => signal?.aborted !== true);
+  }
+
   /** Resolves when every Worker so far has ended. */
   async workersEnded(): Promise<void> {
     await Promise.all(this.#locks.map((name) => navigator.locks.request(name, () => undefined)));

@@ -73,6 +73,12 @@ export class FakeMicrophone {
     track?.stop();
   }
 
+  /** Lets go of the tracks that have ended, and of what was asked for. */
+  forget(): void {
+    this.calls.length = 0;
+    this.tracks.splice(0, this.tracks.length, ...this.tracks.filter(({ readyState }) => readyState === 'live'));
+  }
+
   close(): void {
     this.hush();
     this.#devices.getUserMedia = this.#original;

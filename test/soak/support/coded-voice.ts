@@ -1,0 +1,82 @@
+import { seeded } from '../../../src/core/random.ts';
+
+/** Utterances differ by their pitch: so many pitches, Hz apart. */
+const PITCHES = 24;
+const LOWEST = 400;
+const STEP = 60;
+/** Of an utterance, s. */
+export const UTTERANCE_S = 0.6;
+/** A stretch of voice is one, samples at 16 kHz long, above this level. */
+const LOUD = 1500;
+const WINDOW = 320;
+
+const pitchOf = (number: number): number => LOWEST + STEP * (number % PITCHES);
+
+/** A voice that says numbers, for a fake microphone. One context for the page. */
+export class CodedVoice {
+  readonly #context = new AudioContext();
+  readonly #gain = new GainNode(this.#context, { gain: 0 });
+  readonly #tone = new OscillatorNode(this.#context);
+
+  constructor() {
+    this.#context.resume().catch(() => undefined);
+    this.#tone.connect(this.#gain);
+    this.#tone.start();
+  }
+
+  stream(): MediaStream {
+    const out = new MediaStreamAudioDestinationNode(this.#context, { channelCount: 1 });
+    this.#gain.connect(out);
+    return out.stream;
+  }
+
+  /** Says a number; the time of it is the context's, so that the length is exact. */
+  say(number: number): void {
+    const { currentTime } = this.#context;
+    this.#tone.frequency.setValueAtTime(pitchOf(number), currentTime + 0.02);
+    this.#gain.gain.setValueAtTime(0.5, currentTime + 0.03);
+    this.#gain.gain.setValueAtTime(0, currentTime + 0.03 + UTTERANCE_S);
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}
+
+/** A stretch of one pitch in what was heard. */
+export interface HeardTone {
+  /** The utterance's number, less what is the same in steps of the number of pitches. */
+  readonly code: number;
+  readonly seconds: number;
+}
+
+/** Window by window: how loud, and how often the sign changes. */
+export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTone[] => {
+  const tones: { code: number; seconds: number; windows: number }[] = [];
+  let open: (typeof tones)[number] | undefined;
+  for (let from = 0; from + WINDOW <= samples.length; from += WINDOW) {
+    let peak = 0;
+    let crossings = 0;
+    for (let at = from; at < from + WINDOW; at += 1) {
+      peak = Math.max(peak, Math.abs(samples[at] ?? 0));
+      if (at > from && (samples[at] ?? 0) >= 0 !== (samples[at - 1] ?? 0) >= 0) crossings += 1;
+    }
+    const hz = (crossings * rate) / (2 * WINDOW);
+    const code = Math.round((hz - LOWEST) / STEP);
+    if (peak < LOUD || code < 0 || code >= PITCHES) open = undefined;
+    else if (open && Math.abs(open.code - code) <= 1) open.windows += 1;
+    else tones.push((open = { code, seconds: 0, windows: 1 }));
+  }
+  return tones.filter(({ windows }) => windows > 1).map(({ code, windows }) => ({ code, seconds: (windows * WINDOW) / rate }));
+};
+
+export const codeOf = (number: number): number => number % PITCHES;
+
+/** What happens next, and when: the same for the same seed. */
+export const chance = (seed: number) => {
+  const random = seeded(seed);
+  return {
+    between: (low: number, high: number): number => low + (high - low) * random(),
+    pick: <One>(all: readonly One[]): One => all[Math.floor(random() * all.length)] as One,
+  };
+};

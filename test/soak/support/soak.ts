@@ -1,0 +1,14 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+
+interface Settings {
+  readonly SOAK_BROWSER_SECONDS: number;
+  readonly SOAK_SEED: number;
+  readonly SOAK_ROUNDS: number;
+  readonly FUZZ: number;
+}
+
+/** What `npm run soak` was told; 0 for what it was not. */
+export const soakSettings = (): Promise<Settings> => executeServerCommand('soak:settings');
+
+/** Bytes in use after a collection; 0 where the browser does not tell. Collecting, it lets go of what nobody holds. */
+export const heapInUse = (): Promise<number> => executeServerCommand('soak:heap');
