@@ -44,7 +44,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['', '.core', '.engine', '.worklets', '.node', '.test'].map(
+        project: ['', '.core', '.engine', '.worklets', '.node', '.test', '.soak'].map(
           (name) => `tsconfig${name}.json`,
         ),
         tsconfigRootDir: import.meta.dirname,

@@ -22,7 +22,7 @@ const run = (command: string, ...args: readonly string[]): number =>
 const node = (...args: readonly string[]): number =>
   run('node', '--disable-warning=ExperimentalWarning', ...args);
 
-const LAYERS = ['core', 'engine', 'worklets', 'node', 'page', 'test', ''] as const;
+const LAYERS = ['core', 'engine', 'worklets', 'node', 'page', 'test', 'soak', ''] as const;
 
 const types: Gate = () =>
   LAYERS.map((layer) => run('tsc', '-p', layer ? `tsconfig.${layer}.json` : 'tsconfig.json')).find(

@@ -152,5 +152,9 @@ const askForDevice = async ({ signal, constraints, deviceId }: MicrophoneOptions
 };
 
 const stopTracks = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop();
+  for (const track of stream.getTracks()) {
+    // Chromium holds on to a device's track long after its end, and by this handler to all of us.
+    track.onended = null;
+    track.stop();
+  }
 };

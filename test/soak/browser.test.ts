@@ -1,0 +1,160 @@
+import { expect } from '@open-wc/testing';
+import type { GeminiLiveElement } from '../../src/gemini-live-element.ts';
+import { ENGINES, Stage } from '../support/conversation-harness.ts';
+import { judge, isClean, type Notice, type Utterance } from './simulated/verdict.ts';
+import { chance, codeOf, CodedVoice, heardTones, UTTERANCE_S } from './support/coded-voice.ts';
+import { soakSettings } from './support/soak.ts';
+
+/** A seed's length for every change, s; `SOAK_BROWSER_SECONDS=1200 npm run soak -- test/soak/browser.test.ts` for the proof. */
+const SECONDS = 60;
+const SEEDS = [1, 2, 3];
+/** Pause after an utterance, ms: longer than the silence by which the service knows that it is over. */
+const PAUSE_MS = 700;
+/** Less of an utterance than this was not heard; more than that much of it was heard twice. */
+const WHOLE = 0.85;
+const TWICE = 1.5;
+
+/** A soak lets time pass: what happens in it has no event of its own. */
+const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Scene {
+  readonly stage: Stage;
+  readonly element: GeminiLiveElement;
+  readonly fate: ReturnType<typeof chance>;
+}
+
+const hide = (hidden: boolean): void => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
+const FAULTS: Readonly<Record<string, (scene: Scene) => unknown>> = {
+  drop: ({ stage }) => stage.twin.terminate(),
+  'closed 1011': ({ stage }) => stage.twin.close(1011, 'Internal error encountered.'),
+  'closed 1008': ({ stage }) => stage.twin.close(1008, 'The operation was aborted.'),
+  offline: ({ stage, fate }) => stage.twin.offline(fate.between(300, 1500)),
+  'go-away': async ({ stage, fate }) => {
+    const { length: connection } = await stage.twin.connections();
+    await stage.twin.send({ goAway: { timeLeft: '3s' } }, { connection });
+    await pass(fate.between(500, 3000));
+    await stage.twin.close(1008, 'The operation was aborted.', { connection });
+  },
+  garbage: ({ stage }) => stage.twin.raw({ text: '{"serverContent":' }),
+  moved: ({ element }) => {
+    const elsewhere = document.body.appendChild(document.createElement('div'));
+    elsewhere.append(element);
+  },
+  hidden: async ({ fate }) => {
+    hide(true);
+    await pass(fate.between(300, 2000));
+    hide(false);
+  },
+  removed: async ({ element, fate }) => {
+    element.remove();
+    await pass(fate.between(300, 2000));
+    document.body.append(element);
+  },
+};
+
+/** What the twin was given on each of its connections, as the words that the verdict knows. */
+const wordsAt = async (stage: Stage, said: readonly Utterance[]): Promise<readonly string[]> => {
+  const heard: { readonly text?: string; readonly code?: number; readonly seconds?: number }[] = [];
+  for (const { id: connection } of await stage.twin.connections()) {
+    const { audio, messages } = await stage.twin.received({ connection, pcm: true });
+    const bytes = Uint8Array.from(atob(audio.pcm ?? ''), (letter) => letter.charCodeAt(0));
+    heard.push(...heardTones(new Int16Array(bytes.buffer)));
+    for (const { message } of messages) {
+      const { text } = (message as { realtimeInput?: { text?: string } }).realtimeInput ?? {};
+      if (text !== undefined) heard.push({ text });
+    }
+  }
+  // Pitches come again: each stretch goes to the first utterance of its pitch that has not been heard whole, else to the last.
+  const spoken = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => ({ number, seconds: 0 }));
+  for (const { code, seconds = 0 } of heard) {
+    if (code === undefined) continue;
+    const same = spoken.filter(({ number }) => Math.abs(codeOf(number) - code) <= 0.5);
+    const one = same.find((candidate) => candidate.seconds < WHOLE * UTTERANCE_S) ?? same.at(-1);
+    if (one) one.seconds += seconds;
+  }
+  const times = ({ seconds }: { seconds: number }): number =>
+    seconds > TWICE * UTTERANCE_S ? 2 : seconds >= WHOLE * UTTERANCE_S ? 1 : 0;
+  return [
+    ...spoken.flatMap((one) => Array.from({ length: times(one) }, () => `v${one.number}:0-0`)),
+    ...heard.flatMap(({ text }) => (text === undefined ? [] : [text])),
+  ];
+};
+
+describe('a conversation in a browser, under faults by chance', () => {
+  for (const [index, seed] of SEEDS.entries()) {
+    it(`loses nothing in silence (seed ${seed})`, async () => {
+      const { SOAK_BROWSER_SECONDS } = await soakSettings();
+      const until = performance.now() + (SOAK_BROWSER_SECONDS || SECONDS) * 1000;
+      const stage = await Stage.open({
+        engine: ENGINES[index % ENGINES.length]!,
+        markup: '<gemini-live keep-alive silence-duration-ms="300" visualizer="none"></gemini-live>',
+        twin: {
+          setupDelayMs: 30,
+          resumption: index % 2 === 0 ? 'remembers' : 'forgets',
+          script: { answers: [{ kind: 'parrot', delayMs: 10 }] },
+        },
+      });
+      const voice = new CodedVoice();
+      const { element, microphone } = stage;
+      microphone.answer = () => Promise.resolve(voice.stream());
+      const fate = chance(seed);
+      const said: Utterance[] = [];
+      const notices: Notice[] = [];
+      const faults: string[] = [];
+      const began = performance.now();
+      element.addEventListener('gemini-live-reconnect', (event) => {
+        const { again = 0, lost = 0 } = event as { again?: number; lost?: number };
+        notices.push({ at: performance.now() - began, again, lost });
+      });
+      try {
+        await element.start();
+        const talk = async (): Promise<void> => {
+          while (performance.now() < until && element.state !== 'failed') {
+            const number = said.length;
+            const at = performance.now() - began;
+            if (fate.between(0, 1) < 0.25) {
+              said.push({ number, kind: 'typed', frames: 1, at });
+              element.sendText(`u${number}`);
+            } else {
+              said.push({ number, kind: 'spoken', frames: 1, at });
+              voice.say(number);
+              await pass(UTTERANCE_S * 1000);
+            }
+            await pass(PAUSE_MS + fate.between(0, 1500));
+          }
+        };
+        const meddle = async (): Promise<void> => {
+          for (;;) {
+            await pass(fate.between(1500, 6000));
+            if (performance.now() > until - 3000) return;
+            const name = fate.pick(Object.keys(FAULTS));
+            faults.push(name);
+            await FAULTS[name]!({ stage, element, fate });
+          }
+        };
+        await Promise.all([talk(), meddle()]);
+        // What was kept for the line goes out when it is back.
+        await stage.state('listening', 'speaking', 'thinking', 'failed');
+        await pass(2000);
+        const verdict = judge(said, await wordsAt(stage, said), notices);
+        const { lost, announced, doubled, marked } = verdict;
+        console.log(JSON.stringify({ seed, said: said.length, lost, announced, doubled, marked, faults: faults.join(' ') }));
+        expect(element.state, stage.errors.join(' ')).not.to.equal('failed');
+        expect(stage.exceptions).to.deep.equal([]);
+        expect(isClean({ ...verdict, outOfOrder: [] }), JSON.stringify({ lost, doubled })).to.equal(true);
+      } finally {
+        hide(false);
+        Reflect.deleteProperty(document, 'hidden');
+        Reflect.deleteProperty(document, 'visibilityState');
+        await element.stop();
+        await voice.close();
+        await stage.close();
+      }
+    }).timeout(0);
+  }
+});
