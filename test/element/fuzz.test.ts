@@ -55,7 +55,10 @@ describe('a service that sends anything, at length', () => {
             answers: [{ kind: 'say', text: 'All is well.', delayMs: 10 }],
             faults: [
               ...actions(seed, BATCH),
-              { kind: 'send', message: { serverContent: { interrupted: true, turnComplete: true } } } as const,
+              {
+                kind: 'send',
+                message: { serverContent: { interrupted: true, turnComplete: true } },
+              } as const,
               { kind: 'send', message: { goAway: { timeLeft: '77s' } } } as const,
             ].map((action) => ({ at: 'first-input', connection: 1, do: action })),
           },

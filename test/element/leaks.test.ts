@@ -120,13 +120,16 @@ describe('after every end, however it comes', () => {
     const failed: string[] = [];
     // Mocha takes what a handler throws for a failure of the test.
     const { onerror } = globalThis;
-    globalThis.onerror = (message) => String(message).includes('thrown by the page');
+    globalThis.onerror = (message) => typeof message === 'string' && message.includes('thrown by the page');
     try {
       for (let number = 0; number < rounds; number += 1) {
         const name = names[number % names.length]!;
         const gone = new AbortController();
         await (async () => {
-          const element = stage.stand('<gemini-live visualizer="none"></gemini-live>', random() < 0.5 ? 'auto' : 'inline');
+          const element = stage.stand(
+            '<gemini-live visualizer="none"></gemini-live>',
+            random() < 0.5 ? 'auto' : 'inline',
+          );
           belongings.note(element);
           if (random() < 0.5) throwing(element, gone.signal);
           await WAYS[name]!({ stage, element });
@@ -153,7 +156,9 @@ describe('after every end, however it comes', () => {
       const [first = 0] = heaps;
       const last = heaps.at(-1) ?? 0;
       if (first > 0) {
-        console.log(`${rounds} rounds, ${((last - first) / rounds / 1024).toFixed(1)} KiB a round, ${belongings.nodes} nodes and ${belongings.detached} elements left`);
+        console.log(
+          `${rounds} rounds, ${((last - first) / rounds / 1024).toFixed(1)} KiB a round, ${belongings.nodes} nodes and ${belongings.detached} elements left`,
+        );
         // The last round's may still be on the stack.
         expect(belongings.detached, 'elements').to.be.lessThan(4);
         expect(belongings.nodes, 'audio nodes').to.be.lessThan(12);

@@ -25,7 +25,10 @@ interface Scene {
 
 const hide = (hidden: boolean): void => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-  Object.defineProperty(document, 'visibilityState', { value: hidden ? 'hidden' : 'visible', configurable: true });
+  Object.defineProperty(document, 'visibilityState', {
+    value: hidden ? 'hidden' : 'visible',
+    configurable: true,
+  });
   document.dispatchEvent(new Event('visibilitychange'));
 };
 
@@ -143,7 +146,17 @@ describe('a conversation in a browser, under faults by chance', () => {
         await pass(2000);
         const verdict = judge(said, await wordsAt(stage, said), notices);
         const { lost, announced, doubled, marked } = verdict;
-        console.log(JSON.stringify({ seed, said: said.length, lost, announced, doubled, marked, faults: faults.join(' ') }));
+        console.log(
+          JSON.stringify({
+            seed,
+            said: said.length,
+            lost,
+            announced,
+            doubled,
+            marked,
+            faults: faults.join(' '),
+          }),
+        );
         expect(element.state, stage.errors.join(' ')).not.to.equal('failed');
         expect(stage.exceptions).to.deep.equal([]);
         expect(isClean({ ...verdict, outOfOrder: [] }), JSON.stringify({ lost, doubled })).to.equal(true);

@@ -1,5 +1,3 @@
-type Listen = EventTarget['addEventListener'];
-
 /** What a listener was set on and for. */
 interface Ear {
   readonly target: EventTarget;
@@ -8,7 +6,8 @@ interface Ear {
   readonly signal: AbortSignal | undefined;
 }
 
-const NODES = ['AudioWorkletNode', 'GainNode', 'AnalyserNode', 'MediaStreamAudioSourceNode'] as const;
+/** Not the worklets' nodes: Chromium keeps each as long as its page (`AudioWorkletNode::HasPendingActivity`), closed or not. */
+const NODES = ['GainNode', 'AnalyserNode', 'MediaStreamAudioSourceNode'] as const;
 
 /**
  * What the census does not count: listeners on the document and the devices, audio nodes and elements that nobody could have let go of. Nodes
@@ -74,7 +73,7 @@ export class Belongings {
       );
       (removeEventListener as (...all: unknown[]) => void).call(target, type, listener, options);
     };
-    Object.assign(target, { addEventListener: listen as Listen, removeEventListener: unlisten as Listen });
+    Object.assign(target, { addEventListener: listen, removeEventListener: unlisten });
     this.#undo.push(() => {
       Reflect.deleteProperty(target, 'addEventListener');
       Reflect.deleteProperty(target, 'removeEventListener');

@@ -76,7 +76,11 @@ export class FakeMicrophone {
   /** Lets go of the tracks that have ended, and of what was asked for. */
   forget(): void {
     this.calls.length = 0;
-    this.tracks.splice(0, this.tracks.length, ...this.tracks.filter(({ readyState }) => readyState === 'live'));
+    this.tracks.splice(
+      0,
+      this.tracks.length,
+      ...this.tracks.filter(({ readyState }) => readyState === 'live'),
+    );
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import type { PlaybackCommand, PlaybackReport } from '../../../src/audio/messages.ts';
 import { seeded } from '../../../src/core/random.ts';
-import { ClientSocket, type Link } from './link.ts';
+import type { ClientSocket, Link } from './link.ts';
 import type { SimulatedClock } from './simulated-clock.ts';
 import { FRAME_MS, silentFrame } from './voice-code.ts';
 
@@ -188,7 +188,7 @@ export class SimulatedBrowser {
     this.#put('MessageChannel', Channel);
     // `new` gives back what a constructor returns.
     const Socket = function (url: string): ClientSocket {
-      return connect(String(url)).client;
+      return connect(url).client;
     };
     this.#put('WebSocket', Object.assign(Socket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 }));
     for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
@@ -215,20 +215,15 @@ export class SimulatedBrowser {
   }
 
   #navigator(): object {
-    const browser = this;
-    return {
-      get onLine() {
-        return browser.onLine;
+    const mediaDevices = Object.assign(new EventTarget(), {
+      getUserMedia: async () => {
+        await this.clock.sleep(30);
+        return this.#stream();
       },
-      userAgent: 'simulated',
-      mediaDevices: Object.assign(new EventTarget(), {
-        getUserMedia: async () => {
-          await browser.clock.sleep(30);
-          return browser.#stream();
-        },
-        enumerateDevices: () => Promise.resolve([]),
-      }),
-    };
+      enumerateDevices: () => Promise.resolve([]),
+    });
+    const navigator = { userAgent: 'simulated', mediaDevices };
+    return Object.defineProperty(navigator, 'onLine', { get: () => this.onLine });
   }
 
   #stream(): object {
@@ -248,8 +243,11 @@ export class SimulatedBrowser {
   }
 
   #installAudio(): void {
-    const browser = this;
     const { clock } = this;
+    const captures = this.#captures;
+    const count = (by: number): void => {
+      this.contexts += by;
+    };
     const node = () => ({ connect: (to: unknown) => to, disconnect: () => undefined });
     this.#put(
       'AudioContext',
@@ -260,7 +258,7 @@ export class SimulatedBrowser {
         readonly audioWorklet = { addModule: () => Promise.resolve() };
         constructor() {
           super();
-          browser.contexts += 1;
+          count(1);
         }
         get currentTime(): number {
           return clock.elapsed / 1000;
@@ -268,7 +266,7 @@ export class SimulatedBrowser {
         resume = (): Promise<void> => Promise.resolve();
         suspend = (): Promise<void> => Promise.resolve();
         close = (): Promise<void> => {
-          if (this.state !== 'closed') browser.contexts -= 1;
+          if (this.state !== 'closed') count(-1);
           this.state = 'closed';
           return Promise.resolve();
         };
@@ -307,10 +305,10 @@ export class SimulatedBrowser {
                 if (name.includes('playback')) new Playback(clock, engine);
                 else engine.onmessage = null;
               } else if (message.type === 'listen' && engine) {
-                if (message.on) browser.#captures.add(engine);
-                else browser.#captures.delete(engine);
+                if (message.on) captures.add(engine);
+                else captures.delete(engine);
               } else if (message.type === 'close' && engine) {
-                browser.#captures.delete(engine);
+                captures.delete(engine);
                 engine.close();
               }
             },

@@ -209,7 +209,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     if (happening.type === 'statechange' || happening.type === 'reconnect' || happening.type === 'warning')
       trace(`${(at / 1000).toFixed(2)} told ${JSON.stringify(happening)}`);
   }
-  const all = <Key extends 'lost' | 'announced' | 'doubled' | 'marked' | 'outOfOrder'>(key: Key): string[] =>
+  const all = (key: 'lost' | 'announced' | 'doubled' | 'marked' | 'outOfOrder'): string[] =>
     verdicts.flatMap((one) => one[key]);
   return {
     seed,

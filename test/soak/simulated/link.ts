@@ -117,8 +117,8 @@ export class ServerSocket extends EventEmitter {
   close(code = 1005, reason = ''): void {
     if (this.readyState !== 1) return;
     this.readyState = 2;
-    this.#link.carry('down', () => this.#link.client.ended(code, String(reason)));
-    this.ended(code, String(reason));
+    this.#link.carry('down', () => this.#link.client.ended(code, reason));
+    this.ended(code, reason);
   }
   terminate(): void {
     this.#link.drop();

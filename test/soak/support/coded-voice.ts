@@ -67,7 +67,9 @@ export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTo
     else if (open && Math.abs(open.code - code) <= 1) open.windows += 1;
     else tones.push((open = { code, seconds: 0, windows: 1 }));
   }
-  return tones.filter(({ windows }) => windows > 1).map(({ code, windows }) => ({ code, seconds: (windows * WINDOW) / rate }));
+  return tones
+    .filter(({ windows }) => windows > 1)
+    .map(({ code, windows }) => ({ code, seconds: (windows * WINDOW) / rate }));
 };
 
 export const codeOf = (number: number): number => number % PITCHES;
