@@ -1,9 +1,9 @@
 import { seeded } from '../../../src/core/random.ts';
 
 /** Utterances differ by their pitch: so many pitches, Hz apart. */
-const PITCHES = 24;
+const PITCHES = 15;
 const LOWEST = 400;
-const STEP = 60;
+const STEP = 100;
 /** Of an utterance, s. */
 export const UTTERANCE_S = 0.6;
 /** A stretch of voice is one, samples at 16 kHz long, above this level. */
@@ -50,26 +50,31 @@ export interface HeardTone {
   readonly seconds: number;
 }
 
-/** Window by window: how loud, and how often the sign changes. */
+/** Window by window: how loud, and how often the sign changes; the pitch is that of the whole stretch. */
 export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTone[] => {
-  const tones: { code: number; seconds: number; windows: number }[] = [];
+  const tones: { crossings: number; windows: number }[] = [];
+  const hertz = ({ crossings, windows }: { crossings: number; windows: number }): number =>
+    (crossings * rate) / (2 * WINDOW * windows);
   let open: (typeof tones)[number] | undefined;
   for (let from = 0; from + WINDOW <= samples.length; from += WINDOW) {
     let peak = 0;
     let crossings = 0;
     for (let at = from; at < from + WINDOW; at += 1) {
       peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-      if (at > from && (samples[at] ?? 0) >= 0 !== (samples[at - 1] ?? 0) >= 0) crossings += 1;
+      if (at > 0 && (samples[at] ?? 0) >= 0 !== (samples[at - 1] ?? 0) >= 0) crossings += 1;
     }
-    const hz = (crossings * rate) / (2 * WINDOW);
-    const code = Math.round((hz - LOWEST) / STEP);
-    if (peak < LOUD || code < 0 || code >= PITCHES) open = undefined;
-    else if (open && Math.abs(open.code - code) <= 1) open.windows += 1;
-    else tones.push((open = { code, seconds: 0, windows: 1 }));
+    if (peak < LOUD) open = undefined;
+    else if (open && Math.abs(hertz(open) - hertz({ crossings, windows: 1 })) < 0.75 * STEP) {
+      open.crossings += crossings;
+      open.windows += 1;
+    } else tones.push((open = { crossings, windows: 1 }));
   }
   return tones
     .filter(({ windows }) => windows > 1)
-    .map(({ code, windows }) => ({ code, seconds: (windows * WINDOW) / rate }));
+    .map((tone) => ({
+      code: Math.round((hertz(tone) - LOWEST) / STEP),
+      seconds: (tone.windows * WINDOW) / rate,
+    }));
 };
 
 export const codeOf = (number: number): number => number % PITCHES;
