@@ -53,6 +53,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       ...(await testPlugin('test/support/node/touch-plugin.ts', 'touchPlugin')),
       ...(await testPlugin('test/support/node/demo-plugin.ts', 'demoPlugin')),
       ...(await testPlugin('test/support/node/soak-plugin.ts', 'soakPlugin')),
+      ...(await testPlugin('test/support/node/csp-plugin.ts', 'cspPlugin')),
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
     ],
   };

@@ -21,7 +21,7 @@ export interface Background {
   /** Addresses that stand in markup. */
   readonly fromMarkup: ReadonlySet<AddressName>;
   /** The entry's own: the origins that a script allowed are kept there. */
-  readonly isTrustedAddress: (address: string) => boolean;
+  readonly isTrustedAddress: (address: string, isCode?: boolean) => boolean;
   readonly warn: (warning: Warning) => void;
 }
 
@@ -115,7 +115,7 @@ const trusted = (
   if (!given) return undefined;
   const address = isAddress(given) ? new URL(given, document.baseURI).href : undefined;
   if (address === undefined) warn({ code: 'bad-value', message: say('ignored', name, say('legal-address')) });
-  else if (!fromMarkup.has(name) || isTrustedAddress(address)) return address;
+  else if (!fromMarkup.has(name) || isTrustedAddress(address, name === 'workletBase')) return address;
   else warn({ code: 'untrusted-address', message: say('untrusted', name) });
   return undefined;
 };

@@ -3,8 +3,8 @@ import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, ConnectionOptions } from '../engine/messages.ts';
-import { isRawKey, type LiveToken } from '../tokens/live-token.ts';
-import { getToken, type TokenRequest, type TokenSource } from '../tokens/token-source.ts';
+import { isRawKey, type GivenToken } from '../tokens/live-token.ts';
+import { getToken, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL, geminiUrl } from '../wire/backends/gemini.ts';
 import type { BackendLine } from '../wire/backends/backend-line.ts';
 import type { LoadFeature } from './features/features.ts';
@@ -52,11 +52,10 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const draft = await planFor(settings, loadFeature);
   const apiVersion = settings.apiVersion ?? VERSION_FOR_TOKENS;
   const { model } = draft;
-  let byScript = settings.tokenProvider !== undefined;
-  const source = tokenSource(host, settings, () => (byScript = true));
+  const source = tokenSource(host, settings);
   const { backend } = settings;
   // Firebase takes its own public key from the page's options.
-  const token: LiveToken =
+  const token: GivenToken =
     backend === 'firebase'
       ? { token: '' }
       : await getToken(source, { model, apiVersion, reason: request.reason, signal });
@@ -67,7 +66,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   }
   const plan = token.locked ? await planFor(settings, loadFeature, token.locked) : draft;
   plan.warnings.forEach(warn);
-  const baseUrl = baseUrlOf(token, byScript, settings, request);
+  const baseUrl = baseUrlOf(token, settings, request);
   const config = withHandle(plan.config, handle);
   const line: BackendLine =
     backend === 'gemini'
@@ -111,31 +110,25 @@ const seedOf = async (
 const tokenSource = (
   host: ConversationHost,
   { tokenEndpoint: endpoint, tokenProvider: provider, credentials }: ConversationSettings,
-  onAnswer: () => void,
-): TokenSource => {
-  const onRequest = (asked: TokenRequest): boolean => {
-    const respondWith: TokenRequest['respondWith'] = (answer) => {
-      asked.respondWith(answer);
-      onAnswer();
-    };
-    return host.emit({ type: 'tokenrequest', request: { ...asked, respondWith } });
-  };
-  return { endpoint, provider, credentials, onRequest };
-};
+): TokenSource => ({
+  endpoint,
+  provider,
+  credentials,
+  onRequest: (request) => host.emit({ type: 'tokenrequest', request }),
+});
 
 const withHandle = (config: LiveConnectConfig, handle: string | undefined): LiveConnectConfig =>
   handle === undefined ? config : { ...config, sessionResumption: { ...config.sessionResumption, handle } };
 
-/** The token's answer may name the service's address; an endpoint of the page's own origin is trusted like a script. */
+/** The token's answer may name the service's address; the page itself and an endpoint of its origin are trusted like a script. */
 const baseUrlOf = (
-  token: LiveToken,
-  byScript: boolean,
-  { baseUrl: configured, tokenEndpoint: endpoint }: ConversationSettings,
+  token: GivenToken,
+  { baseUrl: configured }: ConversationSettings,
   { trust, warn }: LineRequest,
 ): string | undefined => {
   if (token.baseUrl === undefined) return configured;
-  const own = byScript || new URL(endpoint ?? '', document.baseURI).origin === location.origin;
-  if (own || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
+  const { origin = location.origin } = token;
+  if (origin === location.origin || trust.isTrustedAddress(token.baseUrl)) return token.baseUrl;
   warn({ code: 'untrusted-address', message: say('foreign-base') });
   return configured;
 };

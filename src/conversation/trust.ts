@@ -1,9 +1,15 @@
-/** Where the element itself was loaded from; a page that runs its script trusts that origin already. */
-const SCRIPT_ORIGIN = /^https?:/.test(import.meta.url) ? new URL(import.meta.url).origin : undefined;
+/**
+ * The folder around the one that the element itself was loaded from: the package's `dist/`, on a CDN that many share. A page that
+ * runs its script trusts that origin already, but another folder there may hold a stranger's code (docs/decisions/0018).
+ */
+const SCRIPT = /^https?:/.test(import.meta.url) ? new URL('..', import.meta.url) : undefined;
 
-/** Google's service hosts: the Developer API, Vertex AI and Firebase AI Logic. */
+/**
+ * Google's service hosts: the Developer API, Firebase AI Logic, and Vertex AI of a region (`us-central1-aiplatform`) or of
+ * several (`aiplatform.eu.rep`). What else is below them may be anybody's, such as a bucket's host.
+ */
 const SERVICE_HOST =
-  /^([\w-]+-)?(generativelanguage|aiplatform|firebasevertexai)(\.[\w-]+)*\.googleapis\.com$/;
+  /^(generativelanguage|firebasevertexai|([a-z\d-]+-)?aiplatform|aiplatform\.[a-z\d-]+\.rep)\.googleapis\.com$/;
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** Origins that a script of the page added; see `GeminiLiveElement.allowedOrigins`. */
@@ -11,15 +17,20 @@ export const allowedOrigins = new Set<string>();
 
 /**
  * Whether an address that stands in markup, or in an answer from elsewhere, may be given the visitor's microphone and
- * token: the page's and the script's origin, Google's service, this machine, and what a script allowed.
+ * token: the page's and the script's origin, Google's service, this machine, and what a script allowed. Of the script's origin,
+ * code (`worklet-base`) may come from its own package alone.
  */
-export const isTrustedAddress = (address: string): boolean => {
+export const isTrustedAddress = (address: string, isCode = false): boolean => {
   if (!URL.canParse(address, document.baseURI)) return false;
   const url = new URL(address, document.baseURI);
   const origin = url.origin.replace(/^ws/, 'http');
   if (LOCAL_HOST.test(url.hostname)) return true;
   if (SERVICE_HOST.test(url.hostname)) return url.protocol === 'https:' || url.protocol === 'wss:';
-  return origin === location.origin || origin === SCRIPT_ORIGIN || allowedOrigins.has(origin);
+  return (
+    origin === location.origin ||
+    (origin === SCRIPT?.origin && (!isCode || url.href.startsWith(SCRIPT.href))) ||
+    allowedOrigins.has(origin)
+  );
 };
 
 /** The two questions, for what is loaded later: the list of origins is the entry's, and there is one. */

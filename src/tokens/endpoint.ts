@@ -1,7 +1,7 @@
 import { LiveFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import { watchCsp } from './csp-watch.ts';
-import { readLiveToken, type LiveToken } from './live-token.ts';
+import { readLiveToken, type GivenToken } from './live-token.ts';
 import { statusError } from './status-errors.ts';
 
 /** One request to the token endpoint, complete. */
@@ -17,11 +17,13 @@ export interface EndpointRequest {
  * Asks the endpoint. Every outcome but a token is a `LiveFailure`, except that an aborted `signal` rejects with its
  * own reason. Neither the token nor the body of the answer is in any of them.
  */
-export const requestToken = async (request: EndpointRequest): Promise<LiveToken> => {
+export const requestToken = async (request: EndpointRequest): Promise<GivenToken> => {
   const response = await send(request);
   if (!response.ok) throw statusError(response.status, response.headers.get('retry-after'));
   const text = (await read(response, request.signal)).trim();
-  return readLiveToken(parse(text, response), 'endpoint');
+  // A redirect may lead anywhere. What a service worker made up has no address: it is the page's own.
+  const { origin } = new URL(response.url || request.url);
+  return { ...readLiveToken(parse(text, response), 'endpoint'), origin };
 };
 
 const send = async ({ url, headers, body, credentials, signal }: EndpointRequest): Promise<Response> => {

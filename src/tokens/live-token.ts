@@ -17,6 +17,11 @@ export interface LiveToken {
   readonly baseUrl?: string;
 }
 
+/** A token, and which origin's endpoint it is of, after redirects; none where the page itself gave it. */
+export interface GivenToken extends LiveToken {
+  readonly origin?: string;
+}
+
 /** Whether it is a long-lived API key, which everybody who opens the page can read, rather than an ephemeral token. */
 export const isRawKey = (token: string): boolean => !token.startsWith('auth_tokens/');
 

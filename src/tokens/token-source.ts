@@ -1,7 +1,7 @@
 import { isFailure, LiveFailure } from '../core/live-failure.ts';
 import { say } from '../core/say.ts';
 import { requestToken } from './endpoint.ts';
-import { readLiveToken, type LiveToken, type TokenOrigin } from './live-token.ts';
+import { readLiveToken, type GivenToken, type LiveToken, type TokenOrigin } from './live-token.ts';
 
 /** What a token is wanted for. */
 export interface TokenContext {
@@ -44,7 +44,7 @@ export interface TokenSource {
  * Fetches a token, and keeps nothing. Rejects with a `LiveFailure` of code `token`, `timeout`, `quota`, `auth`, `network` or
  * `blocked-by-csp`, or with the reason of `context.signal` (an AbortError) once that is aborted.
  */
-export const getToken = async (source: TokenSource, context: TokenContext): Promise<LiveToken> => {
+export const getToken = async (source: TokenSource, context: TokenContext): Promise<GivenToken> => {
   const { timeoutMs = 10_000 } = source;
   context.signal.throwIfAborted();
   const given = new AbortController();
@@ -63,13 +63,13 @@ export const getToken = async (source: TokenSource, context: TokenContext): Prom
   }
 };
 
-const ask = ({ provider, ...source }: TokenSource, context: TokenContext): Promise<LiveToken> =>
+const ask = ({ provider, ...source }: TokenSource, context: TokenContext): Promise<GivenToken> =>
   provider === undefined ? askEndpoint(source, context) : fromPage(() => provider(context), 'provider');
 
 const askEndpoint = async (
   { credentials = 'same-origin', endpoint, onRequest }: TokenSource,
   { model, apiVersion, signal }: TokenContext,
-): Promise<LiveToken> => {
+): Promise<GivenToken> => {
   const headers = new Headers({ 'Content-Type': 'application/json', Accept: 'application/json' });
   const body: Record<string, unknown> = { model, apiVersion };
   const { answer, proceed } = show(headers, body, onRequest);

@@ -20,6 +20,9 @@ const text =
     response.writeHead(status, { 'Content-Type': type, ...headers }).end(body);
   };
 
+const fieldsOf = ({ url }: IncomingMessage): Readonly<Record<string, string>> =>
+  Object.fromEntries(new URL(url ?? '/', 'http://localhost').searchParams);
+
 /** What bodies of refusals hold, so that tests can tell that no error quotes one. */
 const SECRET = 'detail-of-the-server';
 
@@ -38,6 +41,7 @@ export const ENDPOINT_ANSWERS: Readonly<Record<string, EndpointAnswer>> = {
   name: json({ name: 'auth_tokens/name' }),
   string: json('auth_tokens/string'),
   text: text('auth_tokens/text\n', 'text/plain'),
+  unguessed: json({ token: 'auth_tokens/of-the-endpoint-3f9c1e' }),
   raw: json({ token: 'AIzaNotARealKey' }),
   echo: (response, request, body) => {
     const { method, headers } = request;
@@ -45,6 +49,15 @@ export const ENDPOINT_ANSWERS: Readonly<Record<string, EndpointAnswer>> = {
     json({ token: `auth_tokens/${Buffer.from(seen).toString('base64url')}` })(response, request, body);
   },
   html: text(`<!doctype html><title>${SECRET}</title>`, 'text/html'),
+  // What the query says: where to go on, and what is answered there to a page of any origin.
+  to: (response, request) => {
+    response.writeHead(303, { Location: fieldsOf(request)['url'] ?? '' }).end();
+  },
+  say: (response, request, body) =>
+    json(fieldsOf(request), 200, {
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Allow-Headers': 'content-type',
+    })(response, request, body),
   redirect: text('', 'text/plain', 302, { Location: '/__token/html' }),
   empty: text('', 'application/json'),
   none: text('', 'application/json', 204),

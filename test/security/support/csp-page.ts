@@ -1,0 +1,27 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import type { CspOutcome, CspPage, CspReport } from '../../support/csp-commands.ts';
+
+/** Opens a page under these headers, lets it try a spoken turn, and gives what came of it. */
+export const visit = async (page: CspPage): Promise<CspOutcome> => {
+  const address = (await executeServerCommand<string, CspPage>('csp:open', page)) ?? '';
+  const frame = document.createElement('iframe');
+  frame.allow = 'microphone; autoplay';
+  const told = new Promise<CspReport>((resolve) => {
+    addEventListener('message', function listen({ source, data }: MessageEvent<CspReport>) {
+      if (source !== frame.contentWindow) return;
+      removeEventListener('message', listen);
+      resolve(data);
+    });
+  });
+  frame.src = address;
+  document.body.append(frame);
+  const report = await told;
+  frame.remove();
+  const engine = await executeServerCommand<CspOutcome['engine']>('csp:close');
+  return { ...report, engine: engine ?? 'none' };
+};
+
+/** Resolves once the element is built. */
+export const built = async (): Promise<void> => {
+  while (!(await executeServerCommand<boolean>('csp:ready')));
+};
