@@ -4,7 +4,9 @@ import prettier from 'prettier';
 import { assumptionPage } from '../build/assumption-tables.ts';
 import { playgroundData } from '../build/capabilities/controls.ts';
 import { capabilityPage } from '../build/capability-tables.ts';
+import { embedTag, fillEmbed } from '../build/embed.ts';
 import { fieldPage } from '../build/field-tables.ts';
+import { problemsInLock, type LockedPackage } from '../build/locked-packages.ts';
 import { analyze, elementIn } from '../build/manifest.ts';
 import { contextPage } from '../build/model-table.ts';
 import { path } from '../build/paths.ts';
@@ -78,6 +80,23 @@ const hosts: Gate = () => {
   return 0;
 };
 
+/** What is installed with a hash, from where it should be, and runs and binds nobody unasked. */
+const packages: Gate = () => {
+  const lock = JSON.parse(readFileSync(path('package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedPackage>>;
+  };
+  const problems = problemsInLock(lock.packages);
+  if (problems.length > 0) throw new Error(`package-lock.json:\n${problems.join('\n')}`);
+  return 0;
+};
+
+/** The tag that people copy has the hash of the file that is published with it. */
+const embed: Gate = () => {
+  const page = readFileSync(path('README.md'), 'utf8');
+  if (fillEmbed(page, embedTag()) === page) return 0;
+  throw new Error("The README's script tag is not that of dist/cdn/: run npm run build and npm run embed.");
+};
+
 const GATES: Readonly<Record<string, Gate>> = {
   types,
   lint: () => run('eslint', '--max-warnings', '0', '.'),
@@ -85,7 +104,9 @@ const GATES: Readonly<Record<string, Gate>> = {
   manifest,
   tables,
   hosts,
+  packages,
   build: () => node('scripts/build.ts'),
+  embed,
   publint: () => run('publint', '--strict', '.'),
   attw: () => run('attw', '--pack', '.', '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'),
   size: () => node('scripts/size.ts'),

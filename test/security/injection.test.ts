@@ -94,7 +94,8 @@ for (const seed of [1, 2, 3]) {
     /** Opens a panel that shows everything, and lets the service say all this. */
     const open = async (texts: HostileTexts, more: readonly object[]): Promise<void> => {
       stage = await Stage.open({
-        markup: '<gemini-live visualizer="none" include-thoughts google-search lang="en"></gemini-live>',
+        markup:
+          '<gemini-live model="gemini-3.1-flash-live-preview" visualizer="none" include-thoughts google-search lang="en"></gemini-live>',
         twin: {
           setupDelayMs: 10,
           script: {
@@ -154,7 +155,7 @@ for (const seed of [1, 2, 3]) {
           .replace(/[^\x20-\x7e]/g, '')
           .slice(0, 100),
       );
-      await stage.state('failed');
+      await stage.until(() => stage.errors.length > 0);
       await expectHarmless();
     });
   });

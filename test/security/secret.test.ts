@@ -93,8 +93,9 @@ for (const engine of ENGINES) {
         () => `[${token}]`,
       ]) {
         await element.start();
+        const before = stage.errors.length;
         await stage.twin.close(1007, reason());
-        await stage.state('failed');
+        await stage.until(() => stage.errors.length > before);
         await search.look();
       }
       expect(stage.errors).to.have.length(3);

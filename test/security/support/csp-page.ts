@@ -17,11 +17,11 @@ export const visit = async (page: CspPage): Promise<CspOutcome> => {
   document.body.append(frame);
   const report = await told;
   frame.remove();
-  const engine = await executeServerCommand<CspOutcome['engine']>('csp:close');
+  const engine = await executeServerCommand<CspOutcome['engine'], undefined>('csp:close');
   return { ...report, engine: engine ?? 'none' };
 };
 
 /** Resolves once the element is built. */
 export const built = async (): Promise<void> => {
-  while (!(await executeServerCommand<boolean>('csp:ready')));
+  while (!(await executeServerCommand<boolean, undefined>('csp:ready')));
 };

@@ -68,7 +68,7 @@ export class Search {
       console[kind] = (...said: unknown[]) => {
         this.examine(`console.${kind}`, said);
         // Shown all the same, but for the sentences that tests provoke.
-        if (kind !== 'warn' && kind !== 'debug') write.apply(console, said);
+        if (kind !== 'warn' && kind !== 'debug') Reflect.apply(write, console, said);
       };
     }
     for (const type of ['error', 'unhandledrejection', 'securitypolicyviolation'])
