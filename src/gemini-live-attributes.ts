@@ -131,7 +131,7 @@ export abstract class GeminiLiveAttributes extends LitElement {
   get baseUrl(): string | undefined {
     return this.#addresses.baseUrl;
   }
-  /** Folder to load worklets and Worker from as files, for pages that forbid `blob:`; trusted like `base-url`. */
+  /** Folder to load worklets and Worker from as files, for pages that forbid `blob:`; trusted like `base-url`, but of the script's origin in its own package alone. */
   set workletBase(url: string | undefined) {
     this.#set('workletBase', url);
   }

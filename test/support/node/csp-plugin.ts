@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -50,7 +50,13 @@ const build = async (): Promise<Built> => {
   if (!existsSync(dir)) {
     const fresh = `${dir}.${process.pid}`;
     await buildCdn(fresh);
-    renameSync(fresh, dir);
+    try {
+      renameSync(fresh, dir);
+    } catch (error) {
+      // Another run was faster.
+      if (!existsSync(dir)) throw error;
+      rmSync(fresh, { recursive: true, force: true });
+    }
   }
   const texts = new Map([['/driver.js', readFileSync(path('test/support/node/csp-driver.js'), 'utf8')]]);
   for (const source of [WORKLET_SOURCE, SPEECH_WORKLET_SOURCE, WORKER_SOURCE]) {
