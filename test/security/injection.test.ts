@@ -81,7 +81,7 @@ for (const seed of [1, 2, 3]) {
     let around = '';
     /** The page but for the element, which is the last thing in it. */
     const page = (): string =>
-      document.head.innerHTML + document.title + location.href + document.body.childElementCount;
+      document.head.innerHTML + document.title + location.href + String(document.body.childElementCount);
     beforeEach(() => {
       ran = 0;
       realm.pwned = () => ran++;
@@ -146,7 +146,7 @@ for (const seed of [1, 2, 3]) {
     it("are drawn as texts: the page's own wording, with an error and its sentence", async () => {
       const texts = hostileTexts(seed + 100);
       await open(texts, []);
-      stage.element.options = { ...stage.element.options, strings: wording(texts) as never };
+      stage.element.options = { ...stage.element.options, strings: wording(texts) };
       await expectHarmless();
       await stage.twin.close(
         1007,
