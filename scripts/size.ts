@@ -31,7 +31,18 @@ const worklets = row('worklets', sizeOf('audio.worklet.js'));
 const locales = globSync(path('dist/cdn/gemini-live.locale-*.js')).map((file) => sizeOf(basename(file)));
 const locale = row('the largest locale', Math.max(0, ...locales));
 row('a conversation, with that locale', entry + session + worklets + locale, 50_000);
-for (const name of ['config', 'tools', 'sight', 'sound', 'speech', 'insight', 'extras', 'picture', 'bars']) {
+for (const name of [
+  'config',
+  'tools',
+  'sight',
+  'sound',
+  'speech',
+  'insight',
+  'devices',
+  'persist',
+  'extras',
+  'bars',
+]) {
   row(`${name}: only where it is used`, sizeOf(`gemini-live.${name}.*.js`));
 }
 row('gemini-live.full.js: everything', sizeOf('gemini-live.full.js'));

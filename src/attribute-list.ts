@@ -64,6 +64,7 @@ export const PROPERTIES: readonly (readonly [string, Kind])[] = Object.entries<K
   consent: FLAG,
   video: TEXT,
   keepAlive: FLAG,
+  persist: TEXT,
   latency: { value: LOOKS.latency[0] },
   layout: { value: LOOKS.layout[0], reflect: true },
   placement: { value: LOOKS.placement[0], reflect: true },

@@ -26,6 +26,7 @@ export interface Background {
 }
 
 const BACKENDS = ['gemini', 'vertex', 'firebase'] as const;
+const PERSIST = ['none', 'session'] as const;
 const VIDEO = ['off', 'camera', 'screen'] as const;
 
 /** The page's functions; of two of a name, the first counts. */
@@ -96,11 +97,13 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     ...element.hints(),
     connectTimeoutMs: number('options.connectTimeoutMs', options.connectTimeoutMs, 1, CONNECT_TIMEOUT_MS),
     idleTimeout: number('idle-timeout', idleTimeout, 0, 0),
+    persist: oneOf('persist', element.persist, PERSIST),
     video: oneOf('video', element.video, VIDEO),
     videoConstraints: options.videoConstraints,
     record: options.record === true,
     usageLimit: number('options.usageLimit', options.usageLimit, 1, Infinity),
     hybridEndOfTurn: options.hybridEndOfTurn === true,
+    alongside: options.alongside === true,
     debug: options.debug === true,
   };
 };

@@ -195,6 +195,11 @@ export abstract class GeminiLiveAttributes extends LitElement {
   declare consent: boolean;
   /** Lets a conversation survive the element's removal from the page. */
   declare keepAlive: boolean;
+  /**
+   * `none` (default), or `session`: the transcript outlives a reload in this tab, and the next start goes on with the conversation.
+   * Applies at once.
+   */
+  declare persist: 'none' | 'session' | undefined;
   /** `interactive` (default), `lowest`, or `smooth` for busy pages and poor networks. Next connection. */
   declare latency: Latency;
 

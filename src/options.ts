@@ -36,6 +36,11 @@ export interface GeminiLiveOptions {
   readonly hybridEndOfTurn?: boolean;
   /** Controls that the visitor is offered beside the usual ones. Default: none. */
   readonly offers?: readonly Offer[];
+  /**
+   * Leaves other conversations of the page alone, and is left alone by them. Default false: one that begins ends the one that
+   * runs.
+   */
+  readonly alongside?: boolean;
   /** Fires `gemini-live-message` for each server message, audio left out. Default false. */
   readonly debug?: boolean;
 }

@@ -21,7 +21,7 @@ import { errorOf, shownAs } from './error-of.ts';
 import { explained } from './explained.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import type { Feature, FeatureName } from './features/features.ts';
-import type { ConversationHost, Snapshot } from './host.ts';
+import type { Before, ConversationHost, Snapshot } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { isLocalAddress, isTrustedAddress } from './trust.ts';
@@ -50,6 +50,7 @@ export class Conversation {
   #muted = false;
   #microphone = false;
   #snapshot: Snapshot = NOTHING_SAID;
+  #before: (() => Before) | undefined;
 
   constructor(host: ConversationHost, parts: Parts) {
     this.#host = host;
@@ -83,7 +84,7 @@ export class Conversation {
     return this.#microphone;
   }
   /** Meters, clock and recording of the run that runs or ran last; `undefined` until it has been fetched. */
-  get current(): Pick<Run, 'inputLevel' | 'outputLevel' | 'playedMs' | 'recording'> | undefined {
+  get current(): Pick<Run, 'handle' | 'inputLevel' | 'outputLevel' | 'playedMs' | 'recording'> | undefined {
     return this.#current;
   }
 
@@ -101,11 +102,19 @@ export class Conversation {
     this.#starting = deferred();
     this.#error = undefined;
     this.#microphone = microphone;
-    this.#snapshot = NOTHING_SAID;
+    if (!this.#before) this.#snapshot = NOTHING_SAID;
     this.#current = undefined;
     const { promise } = this.#starting;
     this.dispatch({ type: 'start', microphone });
     return promise;
+  }
+
+  /** Shows what was said before, and lets the next run, or the one that is still being fetched, go on with `before`. */
+  restore(transcript: readonly TranscriptEntry[], before?: () => Before): void {
+    if (this.running && this.#current) return;
+    this.#snapshot = { ...NOTHING_SAID, transcript };
+    this.#before = before;
+    this.#host.changed();
   }
 
   /** Hangs up. Resolves when everything is given back. */
@@ -217,7 +226,10 @@ export class Conversation {
     this.#resources = { abort, audio };
     this.#last = this.#run = this.#parts.loadSession().then(({ Run, loadFeature }) => {
       abort.signal.throwIfAborted();
+      const before = this.#before?.();
+      this.#before = undefined;
       const run = new Run({
+        before,
         number,
         audio,
         signal: abort.signal,

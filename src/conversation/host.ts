@@ -68,6 +68,10 @@ export interface ConversationSettings {
   readonly hybridEndOfTurn: boolean;
   /** Hang up after this much silence on both sides, s; 0 is never. */
   readonly idleTimeout: number;
+  /** Whether the conversation is carried across a reload. */
+  readonly persist: 'none' | 'session';
+  /** May go on while another conversation of this page begins, and leaves that one alone. */
+  readonly alongside: boolean;
   readonly debug: boolean;
 }
 
@@ -104,6 +108,14 @@ export interface ConversationHost {
   videoEnded(): void;
   /** Something that can be shown has changed; `record`: only what was said and what it cost. */
   changed(record?: boolean): void;
+}
+
+/** What an earlier page, or an earlier run of this one, has left for the next run to go on with. */
+export interface Before {
+  /** All final. */
+  readonly entries: readonly TranscriptEntry[];
+  /** Where the service may still know of it. */
+  readonly handle: string | undefined;
 }
 
 /** What a conversation has brought so far; replaced, never changed. */

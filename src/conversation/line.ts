@@ -264,7 +264,7 @@ export class Line {
     const { incoming, signal } = this.#context;
     const { handle } = incoming;
     const knows = this.#knows();
-    const seed = this.#seed(reason);
+    const seed = this.#seed();
     this.prepared = true;
     const made = await prepareLine({ ...this.#context, reason, handle, seed });
     signal.throwIfAborted();
@@ -290,9 +290,9 @@ export class Line {
   }
 
   /** What a session that the service does not remember is told: the host's history, and what was said since. */
-  #seed(reason: 'start' | 'reconnect'): Seed {
+  #seed(): Seed {
     const { host, incoming } = this.#context;
     if (incoming.handle !== undefined) return { said: [] };
-    return { history: host.settings().history, said: reason === 'start' ? [] : incoming.turns() };
+    return { history: host.settings().history, said: incoming.turns() };
   }
 }

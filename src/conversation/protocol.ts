@@ -7,18 +7,19 @@ import {
   type TranscriptEvent,
 } from '../core/transcript.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
-import type { ConversationHost, Snapshot } from './host.ts';
+import type { Before, ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
   readonly host: ConversationHost;
   readonly publish: (change: Partial<Snapshot>) => void;
   readonly onActivity: () => void;
+  readonly before?: Before | undefined;
 }
 
 /** The record of a conversation: what was said and what it cost. Each change goes to the page as an event. */
 export class Protocol {
   readonly #context: ProtocolContext;
-  #transcript: Transcript = startTranscript();
+  #transcript: Transcript;
   #usage: Usage | undefined;
   /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
   #answered: string | undefined;
@@ -27,6 +28,8 @@ export class Protocol {
 
   constructor(context: ProtocolContext) {
     this.#context = context;
+    this.#transcript = startTranscript(context.before?.entries);
+    this.#beforeLoss = this.#transcript.entries;
   }
 
   /** Whether the visitor had the last word. */

@@ -8,7 +8,7 @@ import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts'
 import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
-import type { ConversationHost, Snapshot } from './host.ts';
+import type { Before, ConversationHost, Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
@@ -26,6 +26,8 @@ export interface RunContext {
   readonly audio: AudioContext;
   /** Aborted when the run is over: nothing may be opened any more. */
   readonly signal: AbortSignal;
+  /** What it goes on with. */
+  readonly before: Before | undefined;
   readonly host: ConversationHost;
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
@@ -74,6 +76,7 @@ export class Run {
       host,
       run,
       signal,
+      before,
       dispatch,
       publish,
       audible: () => audio.state === 'running',
@@ -201,6 +204,11 @@ export class Run {
   /** One of the run's features; loaded, when it is the first time. */
   use<Name extends FeatureName>(name: Name): Promise<Feature<Name>> {
     return this.#features.use(name);
+  }
+
+  /** What a later run would go on with; `undefined` where the service does not remember. */
+  get handle(): string | undefined {
+    return this.#incoming.handle;
   }
 
   /** What the model has said so far; `undefined` unless it is kept. */

@@ -8,6 +8,7 @@ import type { ConversationSettings } from './host.ts';
 export const wantedFrom = (settings: ConversationSettings): readonly FeatureName[] => {
   const { hybridEndOfTurn, record, tools, usageLimit, video } = settings;
   const wanted: readonly (readonly [FeatureName, boolean])[] = [
+    ['page', true],
     ['tools', tools !== undefined],
     ['sight', video !== 'off'],
     ['sound', record],

@@ -84,7 +84,9 @@ const finish = (machine: Machine, phase: 'ended' | 'failed', failure?: Failure):
 
 const lose = (machine: Machine, event: Extract<MachineEvent, { type: 'lost' }>): Step => {
   // The first connection is not retried: the visitor has just acted and is better served by a plain word at once.
-  if (machine.phase === 'connecting' || event.retry === 'no') return finish(machine, 'failed', event.failure);
+  // Only what it was to go on with is given up in silence.
+  const first = machine.phase === 'connecting' && event.retry !== 'without-handle';
+  if (first || event.retry === 'no') return finish(machine, 'failed', event.failure);
   const attempt = (event.healthyMs >= HEALTHY_AFTER_MS ? 0 : machine.attempt) + 1;
   const afterMs = nextDelay({ attempt, random: event.random });
   if (afterMs === undefined) return finish(machine, 'failed', event.failure);

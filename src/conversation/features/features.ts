@@ -14,10 +14,14 @@ export interface Features {
   readonly speech: typeof import('./speech.ts');
   /** Sources and thoughts of answers, and the ceiling of what a conversation may cost. */
   readonly insight: typeof import('./insight.ts');
+  /** Alone on the page, and the screen kept on. */
+  readonly page: typeof import('./page.ts');
+  /** Carries a conversation across a reload. */
+  readonly persist: typeof import('./persist.ts');
 }
 
 export type LoadFeature = <Name extends keyof Features>(name: Name) => Promise<Features[Name]>;
 
 /** Features with a life of their own in a run. */
-export type FeatureName = Exclude<keyof Features, 'closes' | 'config'>;
+export type FeatureName = Exclude<keyof Features, 'closes' | 'config' | 'persist'>;
 export type Feature<Name extends FeatureName> = Awaited<ReturnType<Features[Name]['create']>>;

@@ -1,6 +1,7 @@
 import { CLOSES } from './closes.ts';
 import { DEVICES } from './devices.ts';
 import { LINES } from './lines.ts';
+import { PAGE } from './page.ts';
 import { SETTINGS } from './settings.ts';
 import { SIGHT } from './sight.ts';
 import { SOUNDS } from './sounds.ts';
@@ -8,7 +9,7 @@ import { TOKENS } from './tokens.ts';
 import { TOOLS } from './tools.ts';
 
 /** Every sentence for developers. It is no part of what a visitor downloads, unless one is due. */
-const SENTENCES = { ...CLOSES, ...DEVICES, ...LINES, ...SETTINGS, ...SIGHT, ...SOUNDS, ...TOKENS, ...TOOLS };
+const SENTENCES = { ...CLOSES, ...DEVICES, ...LINES, ...PAGE, ...SETTINGS, ...SIGHT, ...SOUNDS, ...TOKENS, ...TOOLS };
 
 export type Sentences = typeof SENTENCES;
 

@@ -1,0 +1,66 @@
+import { KEPT } from '../../kept.ts';
+import { type PersistRecord, readRecord, written } from './record.ts';
+
+/** Which element of this page keeps its conversation where; shared with other versions of this script. */
+const TAKEN = Symbol.for('gemini-live.persist');
+
+type Taken = Map<string, WeakRef<Element>>;
+
+/** By its id, or by its place among its like: after a reload the same element finds the same. */
+const keyOf = (element: Element): string => {
+  const { id, localName } = element;
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const among = [...root.querySelectorAll(localName)].indexOf(element);
+  return `${KEPT}${location.pathname}${location.search}:${id === '' ? String(among) : `#${id}`}`;
+};
+
+/** One element's place in `sessionStorage`. */
+export class Drawer {
+  readonly #key: string;
+  readonly #element: Element;
+
+  private constructor(key: string, element: Element) {
+    this.#key = key;
+    this.#element = element;
+  }
+
+  /** `undefined` where another element has it. */
+  static of(element: Element): Drawer | undefined {
+    const page = globalThis as { [TAKEN]?: Taken };
+    const taken = (page[TAKEN] ??= new Map());
+    const key = keyOf(element);
+    const owner = taken.get(key)?.deref();
+    if (owner?.isConnected && owner !== element) return undefined;
+    taken.set(key, new WeakRef(element));
+    return new Drawer(key, element);
+  }
+
+  read(): PersistRecord | undefined {
+    try {
+      return readRecord(sessionStorage.getItem(this.#key));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** False where the page may not store anything, or there is no room. */
+  write(record: PersistRecord): boolean {
+    try {
+      sessionStorage.setItem(this.#key, written(record));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Throws it away; another element may have the place. */
+  close(): void {
+    try {
+      sessionStorage.removeItem(this.#key);
+    } catch {
+      // There was none.
+    }
+    const { [TAKEN]: taken } = globalThis as { [TAKEN]?: Taken };
+    if (taken?.get(this.#key)?.deref() === this.#element) taken.delete(this.#key);
+  }
+}
