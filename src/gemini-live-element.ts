@@ -21,7 +21,7 @@ import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import type { readSettings } from './element-settings.ts';
 import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
-import { isKept } from './kept.ts';
+import { isKept } from './conversation/kept.ts';
 import { jsonChildOf } from './json-child.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';

@@ -51,7 +51,11 @@ export class ConversationController implements ReactiveController {
       this.#host.addEventListener(intent, () => this.#preload(), { signal, once: true, passive: true });
     }
     // A page that goes into the back/forward cache must not keep the microphone.
-    addEventListener('pagehide', () => void this.#host.stop(), { signal });
+    const leave = (): void => {
+      this.conversation.leaving = true;
+      void this.#host.stop();
+    };
+    addEventListener('pagehide', leave, { signal });
   }
 
   hostDisconnected(): void {

@@ -51,6 +51,8 @@ export class Conversation {
   #microphone = false;
   #snapshot: Snapshot = NOTHING_SAID;
   #before: (() => Before) | undefined;
+  /** It was not the visitor who hung up: the page went. */
+  leaving = false;
 
   constructor(host: ConversationHost, parts: Parts) {
     this.#host = host;
@@ -102,6 +104,7 @@ export class Conversation {
     this.#starting = deferred();
     this.#error = undefined;
     this.#microphone = microphone;
+    this.leaving = false;
     if (!this.#before) this.#snapshot = NOTHING_SAID;
     this.#current = undefined;
     const { promise } = this.#starting;

@@ -43,7 +43,9 @@ class Rig implements ConversationHost {
       usageLimit: Infinity,
       hybridEndOfTurn: false,
       muted: false,
-      debug: false,
+      persist: 'none',
+    alongside: false,
+    debug: false,
     };
   }
   emit(happening: Happening): boolean {

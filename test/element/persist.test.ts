@@ -168,7 +168,6 @@ describe('persist="session"', () => {
     const { element, twin } = stage;
     const tokens: string[] = [];
     element.baseUrl = `${twin.url}/?key=SECRET-IN-ADDRESS`;
-    element.baseUrl = twin.url;
     element.tokenProvider = async () => {
       const token = await twin.token();
       tokens.push(token);
@@ -178,7 +177,7 @@ describe('persist="session"', () => {
     leave();
     expect(tokens).to.have.length(1);
     const all = JSON.stringify(sessionStorage) + JSON.stringify(localStorage);
-    for (const secret of [...tokens, twin.apiKey, twin.url]) expect(all).not.to.contain(secret);
+    for (const secret of [...tokens, twin.apiKey, twin.url, 'SECRET-IN-ADDRESS']) expect(all).not.to.contain(secret);
     expect(all).not.to.match(/auth_tokens|https?:|wss?:/);
     expect(Object.keys(shape()).sort()).to.deep.equal(['ended', 'entries', 'handle', 'place', 'time']);
   });
@@ -232,10 +231,8 @@ describe('persist="session"', () => {
         place: '',
       }),
     );
-    const element = await (async () => {
-      stage.element.remove();
-      return stage.stand(MARKUP);
-    })();
+    stage.element.remove();
+    const element = stage.stand(MARKUP);
     await shown(stage, element);
     expect(texts(element)).to.deep.equal([entry.text]);
     await element.updateComplete;

@@ -33,7 +33,6 @@ export const keep = (
   let running: AbortController | undefined;
   /** The session of the run has been set up. */
   let live = false;
-  let leaving = false;
   /** What the run belongs to; attributes may change before it ends. */
   let place = '';
 
@@ -59,12 +58,9 @@ export const keep = (
   };
 
   const begin = (): void => {
-    live = leaving = false;
+    live = false;
     place = placeOf(element.settings());
     const { signal } = (running = new AbortController());
-    // Before the element hangs up, which it does on the same event.
-    const leave = { signal, capture: true };
-    addEventListener('pagehide', () => (save(), (leaving = true)), leave);
     // What is frozen, or hidden on a phone, may never come back to say that it goes.
     document.addEventListener('freeze', () => save(), { signal });
     document.addEventListener('visibilitychange', () => save(), { signal });
@@ -74,19 +70,20 @@ export const keep = (
   const end = (state: LiveState): void => {
     running?.abort();
     running = undefined;
-    const last = drawer?.read();
-    if (state === 'failed') {
-      const { code } = conversation.error ?? {};
-      if (live) save();
-      else if (last && code && SUSPICIOUS.has(code)) {
-        // First without the handle; if that fails, too, then without all that was said.
+    const { error, leaving } = conversation;
+    if (live) {
+      const ended = state === 'ended' && !leaving;
+      save(ended);
+      if (ended) return;
+    } else {
+      const last = drawer?.read();
+      // First without the handle; if that fails, too, then without all that was said.
+      if (last && error && SUSPICIOUS.has(error.code)) {
         put({ ...last, handle: undefined, ended: last.handle === undefined });
       }
-      return offer(drawer?.read());
     }
     // A start that came to nothing has changed nothing.
-    if (leaving || !live) offer(last);
-    else save(true);
+    offer(drawer?.read());
   };
 
   const follow = (): void => {

@@ -1,4 +1,4 @@
-import { KEPT } from '../../kept.ts';
+import { KEPT } from '../kept.ts';
 import { type PersistRecord, readRecord, written } from './record.ts';
 
 /** Which element of this page keeps its conversation where; shared with other versions of this script. */
