@@ -21,7 +21,7 @@ import { errorOf, shownAs } from './error-of.ts';
 import { explained } from './explained.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import type { Feature, FeatureName } from './features/features.ts';
-import type { Before, ConversationHost, Snapshot } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { isLocalAddress, isTrustedAddress } from './trust.ts';
@@ -50,7 +50,7 @@ export class Conversation {
   #muted = false;
   #microphone = false;
   #snapshot: Snapshot = NOTHING_SAID;
-  #before: (() => Before) | undefined;
+  #handle: (() => string | undefined) | undefined;
   /** It was not the visitor who hung up: the page went. */
   leaving = false;
 
@@ -105,18 +105,18 @@ export class Conversation {
     this.#error = undefined;
     this.#microphone = microphone;
     this.leaving = false;
-    if (!this.#before) this.#snapshot = NOTHING_SAID;
+    if (!this.#handle) this.#snapshot = NOTHING_SAID;
     this.#current = undefined;
     const { promise } = this.#starting;
     this.dispatch({ type: 'start', microphone });
     return promise;
   }
 
-  /** Shows what was said before, and lets the next run, or the one that is still being fetched, go on with `before`. */
-  restore(transcript: readonly TranscriptEntry[], before?: () => Before): void {
+  /** Shows what was said before, and lets the next run, or the one that is still being fetched, go on with that, where there is a `handle` to tell. */
+  restore(transcript: readonly TranscriptEntry[], handle?: () => string | undefined): void {
     if (this.running && this.#current) return;
     this.#snapshot = { ...NOTHING_SAID, transcript };
-    this.#before = before;
+    this.#handle = handle;
     this.#host.changed();
   }
 
@@ -229,10 +229,10 @@ export class Conversation {
     this.#resources = { abort, audio };
     this.#last = this.#run = this.#parts.loadSession().then(({ Run, loadFeature }) => {
       abort.signal.throwIfAborted();
-      const before = this.#before?.();
-      this.#before = undefined;
+      const handle = this.#handle?.();
+      this.#handle = undefined;
       const run = new Run({
-        before,
+        handle,
         number,
         audio,
         signal: abort.signal,
@@ -240,7 +240,7 @@ export class Conversation {
         parts: this.#parts,
         loadFeature: loadFeature(this.#parts),
         dispatch: (event) => this.dispatch(event),
-        begun: NOTHING_SAID,
+        begun: this.#snapshot,
         publish: (snapshot) => {
           const { extras } = this.#snapshot;
           this.#snapshot = snapshot;

@@ -110,14 +110,6 @@ export interface ConversationHost {
   changed(record?: boolean): void;
 }
 
-/** What an earlier page, or an earlier run of this one, has left for the next run to go on with. */
-export interface Before {
-  /** All final. */
-  readonly entries: readonly TranscriptEntry[];
-  /** Where the service may still know of it. */
-  readonly handle: string | undefined;
-}
-
 /** What a conversation has brought so far; replaced, never changed. */
 export interface Snapshot {
   readonly transcript: readonly TranscriptEntry[];

@@ -3,8 +3,8 @@ import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import { isObject } from '../core/merge.ts';
 import type { SessionPlan } from '../core/session-config.ts';
-import type { TranscriptEvent } from '../core/transcript.ts';
-import type { Before, ConversationHost, Snapshot } from './host.ts';
+import type { TranscriptEntry, TranscriptEvent } from '../core/transcript.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 import { Protocol } from './protocol.ts';
 
 export interface IncomingContext {
@@ -18,7 +18,9 @@ export interface IncomingContext {
   readonly onActivity: () => void;
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
-  readonly before?: Before | undefined;
+  /** What was said before the run, and the handle of that session. */
+  readonly said: readonly TranscriptEntry[];
+  readonly handle: string | undefined;
   /** What the session was set up from. */
   readonly plan: () => SessionPlan | undefined;
   /** The connection will be closed, in so many ms when the service said it. */
@@ -60,7 +62,7 @@ export class Incoming {
 
   constructor(context: IncomingContext) {
     this.#context = context;
-    this.handle = context.before?.handle;
+    this.handle = context.handle;
     this.#debug = context.host.settings().debug;
     this.#protocol = new Protocol(context);
   }

@@ -7,13 +7,14 @@ import {
   type TranscriptEvent,
 } from '../core/transcript.ts';
 import { addUsage, type Usage } from '../core/usage.ts';
-import type { Before, ConversationHost, Snapshot } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
   readonly host: ConversationHost;
   readonly publish: (change: Partial<Snapshot>) => void;
   readonly onActivity: () => void;
-  readonly before?: Before | undefined;
+  /** What was said before the run. */
+  readonly said: readonly TranscriptEntry[];
 }
 
 /** The record of a conversation: what was said and what it cost. Each change goes to the page as an event. */
@@ -28,8 +29,8 @@ export class Protocol {
 
   constructor(context: ProtocolContext) {
     this.#context = context;
-    this.#transcript = startTranscript(context.before?.entries);
-    this.#beforeLoss = this.#transcript.entries;
+    this.#transcript = startTranscript(context.said);
+    this.#answered = context.said.at(-1)?.id;
   }
 
   /** Whether the visitor had the last word. */

@@ -8,7 +8,7 @@ import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts'
 import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
-import type { Before, ConversationHost, Snapshot } from './host.ts';
+import type { ConversationHost, Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
@@ -26,8 +26,8 @@ export interface RunContext {
   readonly audio: AudioContext;
   /** Aborted when the run is over: nothing may be opened any more. */
   readonly signal: AbortSignal;
-  /** What it goes on with. */
-  readonly before: Before | undefined;
+  /** Of an earlier session, to go on with it. */
+  readonly handle: string | undefined;
   readonly host: ConversationHost;
   readonly parts: Parts;
   readonly dispatch: (event: MachineEvent) => void;
@@ -76,7 +76,8 @@ export class Run {
       host,
       run,
       signal,
-      before,
+      said: context.begun.transcript,
+      handle: context.handle,
       dispatch,
       publish,
       audible: () => audio.state === 'running',

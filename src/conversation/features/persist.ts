@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../core/error-code.ts';
 import { say } from '../../core/say.ts';
 import type { LiveState, Warning } from '../../core/state.ts';
 import type { Conversation } from '../conversation.ts';
-import type { Before, ConversationSettings } from '../host.ts';
+import type { ConversationSettings } from '../host.ts';
 import { Drawer } from '../persist/drawer.ts';
 import { isYoung, placeOf, type PersistRecord } from '../persist/record.ts';
 
@@ -36,14 +36,14 @@ export const keep = (
   /** What the run belongs to; attributes may change before it ends. */
   let place = '';
 
-  const beforeFrom = (record: PersistRecord) => (): Before => {
+  const handleOf = (record: PersistRecord): string | undefined => {
     const settings = element.settings();
     const same = record.place === placeOf(settings) && isYoung(record, settings, Date.now());
-    return { entries: record.entries, handle: same ? record.handle : undefined };
+    return same ? record.handle : undefined;
   };
 
   const offer = (record: PersistRecord | undefined): void => {
-    if (record) conversation.restore(record.entries, record.ended ? undefined : beforeFrom(record));
+    if (record) conversation.restore(record.entries, record.ended ? undefined : () => handleOf(record));
   };
 
   const put = (record: PersistRecord): void => {
