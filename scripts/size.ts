@@ -30,21 +30,15 @@ const session = row('session: conversation, engine, SDK', sizeOf('gemini-live.se
 const worklets = row('worklets', sizeOf('audio.worklet.js'));
 const locales = globSync(path('dist/cdn/gemini-live.locale-*.js')).map((file) => sizeOf(basename(file)));
 const locale = row('the largest locale', Math.max(0, ...locales));
-row('a conversation, with that locale', entry + session + worklets + locale, 50_000);
-for (const name of [
-  'config',
-  'tools',
-  'sight',
-  'sound',
-  'speech',
-  'insight',
-  'devices',
-  'persist',
-  'extras',
-  'bars',
-]) {
-  row(`${name}: only where it is used`, sizeOf(`gemini-live.${name}.*.js`));
-}
+const whole = row('a conversation, with that locale', entry + session + worklets + locale, 50_000);
+const chunk = (name: string, use: string): number => row(`${name}: ${use}`, sizeOf(`gemini-live.${name}.*.js`));
+const later = ['closes', 'devices', 'page', 'picture'].map((name) => chunk(name, 'once it runs'));
+row(
+  'all that comes once it runs, too',
+  later.reduce((sum, bytes) => sum + bytes, whole),
+);
+for (const name of ['config', 'tools', 'sight', 'sound', 'speech', 'insight', 'persist', 'extras', 'bars'])
+  chunk(name, 'only where it is used');
 row('gemini-live.full.js: everything', sizeOf('gemini-live.full.js'));
 row('gemini-live.classic.js', sizeOf('gemini-live.classic.js'));
 process.stdout.write(`gzip, dist/cdn/\n${lines.join('\n')}\n`);

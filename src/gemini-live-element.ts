@@ -21,7 +21,6 @@ import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
 import type { readSettings } from './element-settings.ts';
 import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
-import { isKept } from './conversation/kept.ts';
 import { jsonChildOf } from './json-child.ts';
 import * as parts from './lazy.ts';
 import { checkLooks, legal } from './looks.ts';
@@ -67,7 +66,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   readonly #consent = new Consent(() => this.requestUpdate());
   #animated: Promise<unknown> | undefined;
   #extras: Promise<unknown> | undefined;
-  #kept: Promise<unknown> | undefined;
   #draw: DrawExtras | undefined;
   #read!: typeof readSettings;
   readonly #warn = warnOnce({ emit: (happening) => this.dispatchEvent(eventOf(happening)) }, parts);
@@ -78,11 +76,7 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   });
   readonly #conversation = new ConversationController(this, {
     ...parts,
-    loadSession: async () => {
-      // What was said before the page was loaded is to be gone on with.
-      await this.#kept;
-      return this.#loadSession();
-    },
+    loadSession: () => this.#loadSession(),
   }).conversation;
   readonly #announcer = new AnnouncerController(this, () => ({
     state: this.state,
@@ -249,7 +243,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
 
   protected override updated(): void {
     if (isLive(this.state)) this.#animate();
-    if (this.persist === 'session' && (isLive(this.state) || isKept())) this.#keep();
     if (this.#conversation.extras !== NO_EXTRAS || this.#options.offers) this.#drawExtras();
   }
 
@@ -336,15 +329,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
       ({ animate }) => animate(this, parts),
       () => (this.#animated = undefined),
     );
-  }
-
-  #keep(): void {
-    this.#kept ??= this.#loadSession()
-      .then(({ loadFeature }) => loadFeature(parts)('persist'))
-      .then(
-        ({ keep }) => keep(this, this.#conversation, this.#warn),
-        () => (this.#kept = undefined),
-      );
   }
 
   /** Little is shown beside the utterances as long as nobody needs it. */

@@ -2,11 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Conversation } from '../conversation/conversation.ts';
 import { eventOf } from '../conversation/event-of.ts';
 import type { ConversationSettings } from '../conversation/host.ts';
+import { isKept } from '../conversation/kept.ts';
 import type { Parts } from '../conversation/parts.ts';
+import { warnOnce } from '../conversation/warn.ts';
 
 export type ConversationElement = ReactiveControllerHost &
   HTMLElement & {
     readonly keepAlive: boolean;
+    readonly persist: 'none' | 'session' | undefined;
     stop(): Promise<void>;
     readonly layout: string;
     readonly open: boolean;
@@ -25,6 +28,9 @@ export class ConversationController implements ReactiveController {
   readonly #host: ConversationElement;
   readonly #parts: Parts;
   #connection: AbortController | undefined;
+  #kept: Promise<unknown> | undefined;
+  /** It is the page that hangs up, not the visitor. */
+  #leaving = false;
 
   constructor(host: ConversationElement, parts: Parts) {
     (this.#host = host).addController(this);
@@ -40,7 +46,14 @@ export class ConversationController implements ReactiveController {
           if (!record || host.layout === 'inline' || host.open) host.requestUpdate();
         },
       },
-      parts,
+      {
+        ...parts,
+        loadSession: async () => {
+          // What was said before the page was loaded is to be gone on with.
+          await this.#kept;
+          return parts.loadSession();
+        },
+      },
     );
   }
 
@@ -52,8 +65,9 @@ export class ConversationController implements ReactiveController {
     }
     // A page that goes into the back/forward cache must not keep the microphone.
     const leave = (): void => {
-      this.conversation.leaving = true;
+      this.#leaving = true;
       void this.#host.stop();
+      this.#leaving = false;
     };
     addEventListener('pagehide', leave, { signal });
   }
@@ -65,7 +79,23 @@ export class ConversationController implements ReactiveController {
 
   /** A conversation that outlived its element's place in the page may have ended. */
   hostUpdated(): void {
-    if (!this.conversation.running) this.#leave();
+    const { running } = this.conversation;
+    if (!running) this.#leave();
+    if (this.#host.persist === 'session' && (running || isKept())) this.#kept ??= this.#keep();
+  }
+
+  /** Carries the conversation across a reload: fetched with the first one, or when there is something to give back. */
+  async #keep(): Promise<void> {
+    const host = this.#host;
+    try {
+      const { loadFeature } = await this.#parts.loadSession();
+      const { keep } = await loadFeature(this.#parts)('persist');
+      const warn = warnOnce({ emit: (happening) => host.dispatchEvent(eventOf(happening)) }, this.#parts);
+      keep(host, this.conversation, { warn, leaving: () => this.#leaving });
+    } catch {
+      // Another update tries again.
+      this.#kept = undefined;
+    }
   }
 
   #leave(): void {

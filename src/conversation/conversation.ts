@@ -51,8 +51,6 @@ export class Conversation {
   #microphone = false;
   #snapshot: Snapshot = NOTHING_SAID;
   #handle: (() => string | undefined) | undefined;
-  /** It was not the visitor who hung up: the page went. */
-  leaving = false;
 
   constructor(host: ConversationHost, parts: Parts) {
     this.#host = host;
@@ -104,7 +102,6 @@ export class Conversation {
     this.#starting = deferred();
     this.#error = undefined;
     this.#microphone = microphone;
-    this.leaving = false;
     if (!this.#handle) this.#snapshot = NOTHING_SAID;
     this.#current = undefined;
     const { promise } = this.#starting;

@@ -44,8 +44,8 @@ class Rig implements ConversationHost {
       hybridEndOfTurn: false,
       muted: false,
       persist: 'none',
-    alongside: false,
-    debug: false,
+      alongside: false,
+      debug: false,
     };
   }
   emit(happening: Happening): boolean {

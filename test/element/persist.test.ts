@@ -5,12 +5,14 @@ import { Stage } from '../support/conversation-harness.ts';
 const MARKUP = '<gemini-live id="chat" persist="session" visualizer="none"></gemini-live>';
 const SCRIPT = { script: { answers: [{ kind: 'say' as const, text: 'Yes.' }] } };
 
-const stored = (): string => sessionStorage.getItem(`gemini-live:${location.pathname}${location.search}:#chat`) ?? '';
+const stored = (): string =>
+  sessionStorage.getItem(`gemini-live:${location.pathname}${location.search}:#chat`) ?? '';
 const texts = (element: GeminiLiveElement): string[] => element.transcript.map(({ text }) => text);
 const shape = (): Record<string, unknown> => JSON.parse(stored()) as Record<string, unknown>;
 
 /** The page goes: what an element hears of it. */
-const leave = (persisted = false): boolean => dispatchEvent(new PageTransitionEvent('pagehide', { persisted }));
+const leave = (persisted = false): boolean =>
+  dispatchEvent(new PageTransitionEvent('pagehide', { persisted }));
 
 /** The same page after a reload: the element is another, and storage is all that is left. */
 const reload = async (stage: Stage, markup = MARKUP): Promise<GeminiLiveElement> => {
@@ -177,7 +179,8 @@ describe('persist="session"', () => {
     leave();
     expect(tokens).to.have.length(1);
     const all = JSON.stringify(sessionStorage) + JSON.stringify(localStorage);
-    for (const secret of [...tokens, twin.apiKey, twin.url, 'SECRET-IN-ADDRESS']) expect(all).not.to.contain(secret);
+    for (const secret of [...tokens, twin.apiKey, twin.url, 'SECRET-IN-ADDRESS'])
+      expect(all).not.to.contain(secret);
     expect(all).not.to.match(/auth_tokens|https?:|wss?:/);
     expect(Object.keys(shape()).sort()).to.deep.equal(['ended', 'entries', 'handle', 'place', 'time']);
   });
@@ -222,7 +225,13 @@ describe('persist="session"', () => {
   it('what others have put there is text, or nothing', async () => {
     await open();
     const key = `gemini-live:${location.pathname}${location.search}:#chat`;
-    const entry = { id: 't1', role: 'model', text: '<img src=x onerror="window.hit=1">', time: 1, final: false };
+    const entry = {
+      id: 't1',
+      role: 'model',
+      text: '<img src=x onerror="window.hit=1">',
+      time: 1,
+      final: false,
+    };
     sessionStorage.setItem(
       key,
       JSON.stringify({

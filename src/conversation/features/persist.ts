@@ -26,7 +26,7 @@ const OVER: ReadonlySet<LiveState> = new Set(['idle', 'ended', 'failed']);
 export const keep = (
   element: PersistElement,
   conversation: Conversation,
-  warn: (warning: Warning) => void,
+  { leaving, warn }: { readonly leaving: () => boolean; readonly warn: (warning: Warning) => void },
 ): void => {
   let drawer: Drawer | undefined;
   /** Listeners that are needed while a conversation runs. */
@@ -70,9 +70,9 @@ export const keep = (
   const end = (state: LiveState): void => {
     running?.abort();
     running = undefined;
-    const { error, leaving } = conversation;
+    const { error } = conversation;
     if (live) {
-      const ended = state === 'ended' && !leaving;
+      const ended = state === 'ended' && !leaving();
       save(ended);
       if (ended) return;
     } else {

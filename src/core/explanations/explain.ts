@@ -9,7 +9,17 @@ import { TOKENS } from './tokens.ts';
 import { TOOLS } from './tools.ts';
 
 /** Every sentence for developers. It is no part of what a visitor downloads, unless one is due. */
-const SENTENCES = { ...CLOSES, ...DEVICES, ...LINES, ...PAGE, ...SETTINGS, ...SIGHT, ...SOUNDS, ...TOKENS, ...TOOLS };
+const SENTENCES = {
+  ...CLOSES,
+  ...DEVICES,
+  ...LINES,
+  ...PAGE,
+  ...SETTINGS,
+  ...SIGHT,
+  ...SOUNDS,
+  ...TOKENS,
+  ...TOOLS,
+};
 
 export type Sentences = typeof SENTENCES;
 
