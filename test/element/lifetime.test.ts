@@ -190,6 +190,7 @@ describe('the life of an element', () => {
   it('shares the page with another one: each talks for itself', async () => {
     const stage = await Stage.open();
     const other = stage.stand('<gemini-live voice="Puck"></gemini-live>');
+    other.options = { ...other.options, alongside: true };
     await Promise.all([stage.element.start(), other.start()]);
     await stage.element.stop();
     expect(stage.element.state).to.equal('ended');

@@ -216,6 +216,7 @@ describe('what the model sees', () => {
     sight = await SightStage.open({ markup: markup('video="camera"') });
     const { camera, stage } = sight;
     const other = stage.stand(markup('video="screen"'));
+    other.options = { ...other.options, alongside: true };
     await Promise.all([stage.element.start(), other.start()]);
     await stage.twin.wait({ for: 'video', connection: 1 });
     await stage.twin.wait({ for: 'video', connection: 2 });
