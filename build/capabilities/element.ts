@@ -37,6 +37,13 @@ export const ELEMENT: Chapter = {
       'pages/usage.html',
       'conversation/idle-timer.test.ts element/values.test.ts',
     ),
+    row('Outliving a reload', { by: 'persist' }, PLAYGROUND, 'element/persist.test.ts'),
+    row(
+      'Several conversations on one page',
+      { by: 'options.alongside' },
+      PLAYGROUND,
+      'element/page-others.test.ts',
+    ),
     row('Outliving removal from the page', { by: 'keep-alive' }, PLAYGROUND, 'element/lifetime.test.ts'),
     row(
       'Where and how the sound is moved',

@@ -25,6 +25,8 @@ describe('conversation/incoming', () => {
     transcript = [];
     incoming = new Incoming({
       run: 1,
+      said: [],
+      handle: undefined,
       host: {
         settings: () => ({ debug: false }),
         emit: (happening: Happening) => told.push(happening) > 0,

@@ -97,6 +97,12 @@ describe('core/machine', () => {
     expect(effect).to.include({ type: 'reconnect', handle: 'forget', attempt: 1 });
   });
 
+  it('goes on without the handle also at the start, where nothing else is tried again', () => {
+    const { effects, machine } = after(start, lost({ retry: 'without-handle' }));
+    expect(effects.at(-1)).to.include({ type: 'reconnect', handle: 'forget', attempt: 1 });
+    expect(machine.phase).to.equal('reconnecting');
+  });
+
   it('waits longer from attempt to attempt, then gives up', () => {
     const events = [start, opened(), ...Array.from({ length: MAX_ATTEMPTS }, () => lost({ healthyMs: 0 }))];
     const waits = after(...events).effects.flatMap((effect) =>
