@@ -92,6 +92,7 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     ),
     workletBase: trusted(element, 'workletBase', background),
     audioConstraints: options.audioConstraints,
+    devices: element.deviceBook,
     muted: element.muted,
     volume: Math.min(1, number('volume', volume, 0, 1)),
     ...element.hints(),

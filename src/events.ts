@@ -1,4 +1,5 @@
 import type { FunctionCall, GroundingMetadata, LiveServerMessage } from '@google/genai/web';
+import type { LiveDevices } from './core/devices.ts';
 import type { LiveState, Warning } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
@@ -147,6 +148,14 @@ export class GeminiLiveMuteChangeEvent extends LiveEvent {
   }
 }
 
+/** Devices came or went, another was chosen, or their names became known. */
+export class GeminiLiveDeviceChangeEvent extends LiveEvent {
+  declare readonly devices: LiveDevices;
+  constructor(devices: LiveDevices) {
+    super('devicechange', { devices });
+  }
+}
+
 /** Only with `options.debug`: a server message, audio left out. */
 export class GeminiLiveMessageEvent extends LiveEvent {
   declare readonly message: LiveServerMessage;
@@ -172,6 +181,7 @@ declare global {
     'gemini-live-tokenrequest': GeminiLiveTokenRequestEvent;
     'gemini-live-toggle': GeminiLiveToggleEvent;
     'gemini-live-mutechange': GeminiLiveMuteChangeEvent;
+    'gemini-live-devicechange': GeminiLiveDeviceChangeEvent;
     'gemini-live-message': GeminiLiveMessageEvent;
   }
 }

@@ -12,6 +12,7 @@ const FEATURES = {
   sound: () => import('./conversation/features/sound.ts'),
   closes: () => import('./conversation/features/closes.ts'),
   speech: () => import('./conversation/features/speech.ts'),
+  devices: () => import('./conversation/features/devices.ts'),
   insight: () => import('./conversation/features/insight.ts'),
   page: () => import('./conversation/features/page.ts'),
   persist: () => import('./conversation/features/persist.ts'),

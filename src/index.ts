@@ -3,6 +3,7 @@ export { GeminiLiveElement } from './gemini-live-element.ts';
 export { GeminiLiveError, type GeminiLiveErrorCode } from './errors.ts';
 export * from './events.ts';
 export type { GeminiLiveOptions } from './options.ts';
+export type { DeviceKind, LiveDevice, LiveDevices } from './core/devices.ts';
 export type { LiveState } from './core/state.ts';
 export type { TranscriptEntry } from './core/transcript.ts';
 export type { TokenCounts, Usage } from './core/usage.ts';

@@ -12,6 +12,8 @@ export interface MicrophoneOptions {
   readonly source?: (() => MediaStream) | undefined;
   /** The track ended by itself: unplugged, taken, or permission withdrawn. */
   readonly onEnded: () => void;
+  /** A track has come, whoever asked for it. */
+  readonly onOpened?: (() => void) | undefined;
 }
 
 /** How long a muted microphone stays open, ms: a quick unmute loses nothing, then the recording light goes out. */
@@ -31,9 +33,18 @@ export class Microphone {
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
   #muted = false;
   #closed = false;
+  #asked = 0;
+  /** The device to ask for next; empty is the browser's choice. */
+  deviceId: string | undefined;
 
   constructor(options: MicrophoneOptions) {
     this.#options = options;
+    this.deviceId = options.deviceId;
+  }
+
+  /** What is heard now: none while it was let go, or lost. */
+  get stream(): MediaStream | undefined {
+    return this.#stream;
   }
 
   /** Loudness of the visitor now, 0…1. */
@@ -41,7 +52,7 @@ export class Microphone {
     return this.#source && !this.#muted ? (this.#meter?.level ?? 0) : 0;
   }
 
-  /** Whether its tracks come from there. */
+  /** Whether its tracks come from there; without a source, from a device. */
   isOf(source: MicrophoneOptions['source']): boolean {
     return this.#options.source === source;
   }
@@ -52,21 +63,23 @@ export class Microphone {
     this.#source?.connect(node);
   }
 
-  /** Asks for the device. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
+  /** Asks for the device; what is heard until then is let go when it comes. Of two at once the newer counts. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
   async open(): Promise<void> {
-    const { signal, source } = this.#options;
-    const stream = source?.() ?? (await askForDevice(this.#options));
+    const { onOpened, signal, source } = this.#options;
+    const asked = (this.#asked += 1);
+    const stream = source?.() ?? (await askForDevice({ ...this.#options, deviceId: this.deviceId }));
     // Asked for, granted, and meanwhile not wanted any more: the light must not stay on.
-    const unwanted = signal.aborted || this.#muted || this.#closed;
+    const unwanted = signal.aborted || this.#muted || this.#closed || asked !== this.#asked;
     if (unwanted) stopTracks(stream);
     signal.throwIfAborted();
     if (unwanted) return;
-    this.#release();
+    this.release();
     this.#stream = stream;
     const [track] = stream.getAudioTracks();
     // Not a listener: Firefox 153 tells those of a track nothing when the event is not its own.
     if (track) track.onended = () => this.#stream === stream && this.#options.onEnded();
     this.#join();
+    onOpened?.();
   }
 
   /** Builds the worklet node and gives it its end of the channel to the engine. The worklet's module is loaded by then. */
@@ -88,7 +101,7 @@ export class Microphone {
     this.#muted = true;
     for (const track of this.#stream?.getTracks() ?? []) track.enabled = false;
     clearTimeout(this.#releaseTimer);
-    this.#releaseTimer = setTimeout(() => this.#release(), RELEASE_AFTER_MS);
+    this.#releaseTimer = setTimeout(() => this.release(), RELEASE_AFTER_MS);
   }
 
   /** Opens the device again, if it was given back. Rejects like `open`. */
@@ -102,7 +115,7 @@ export class Microphone {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#releaseTimer);
-    this.#release();
+    this.release();
     this.#node?.port.postMessage({ type: 'close' } satisfies NodeMessage);
     this.#node = this.#meter = undefined;
   }
@@ -122,7 +135,8 @@ export class Microphone {
     this.#node?.port.postMessage({ type: 'listen', on } satisfies NodeMessage);
   }
 
-  #release(): void {
+  /** Lets the device go; the channel to the engine stays. */
+  release(): void {
     if (this.#source) this.#tell(false);
     this.#source?.disconnect();
     this.#source = undefined;
@@ -131,7 +145,8 @@ export class Microphone {
   }
 }
 
-const askForDevice = async ({ signal, constraints, deviceId }: MicrophoneOptions): Promise<MediaStream> => {
+const askForDevice = async (options: MicrophoneOptions): Promise<MediaStream> => {
+  const { signal, constraints, deviceId } = options;
   const obstacle = microphoneObstacle();
   if (obstacle) throw obstacle;
   signal.throwIfAborted();
@@ -147,6 +162,9 @@ const askForDevice = async ({ signal, constraints, deviceId }: MicrophoneOptions
     return await navigator.mediaDevices.getUserMedia({ audio });
   } catch (error) {
     signal.throwIfAborted();
+    // The one that was chosen is not there: another is better than none.
+    if (deviceId && (error as Error).name === 'OverconstrainedError')
+      return askForDevice({ ...options, deviceId: '' });
     throw microphoneError(error);
   }
 };

@@ -16,6 +16,8 @@ export interface AudioPathContext {
   readonly post: (message: ToEngine) => void;
   /** The microphone's track ended by itself. */
   readonly onMicrophoneEnded: () => void;
+  /** A track of the microphone's has come. */
+  readonly onMicrophoneOpened: () => void;
 }
 
 /** `latency` bounds how long the first audio of a turn may be held back against jitter, ms. */
@@ -67,16 +69,17 @@ export class AudioPath {
     muted,
     ...foreign
   }: { muted: boolean } & Partial<Pick<MicrophoneOptions, 'source' | 'onEnded'>>): Promise<void> {
-    const { audio, host, inline, onMicrophoneEnded, post, signal } = this.#context;
-    const { audioConstraints, microphoneId } = host.settings();
+    const { audio, host, inline, onMicrophoneEnded, onMicrophoneOpened, post, signal } = this.#context;
+    const { audioConstraints, devices } = host.settings();
     // One that could not be had may still be there.
     this.#microphone?.close();
     const microphone = new Microphone({
       context: audio,
       signal,
       constraints: audioConstraints,
-      deviceId: microphoneId,
+      deviceId: devices.devices.chosen.microphone,
       onEnded: onMicrophoneEnded,
+      onOpened: onMicrophoneOpened,
       ...foreign,
     });
     this.#microphone = microphone;

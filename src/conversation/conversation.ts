@@ -245,6 +245,10 @@ export class Conversation {
           this.#host.changed(extras === snapshot.extras);
         },
         refused: (failure) => this.refuse(failure),
+        regained: () => {
+          this.#microphone = true;
+          this.forgive();
+        },
         trust: { isLocalAddress, isTrustedAddress },
         warn: warnOnce(this.#host, this.#parts),
       });

@@ -1,4 +1,5 @@
 import {
+  GeminiLiveDeviceChangeEvent,
   GeminiLiveErrorEvent,
   GeminiLiveGoAwayEvent,
   GeminiLiveGroundingEvent,
@@ -48,6 +49,8 @@ export const eventOf = (happening: Happening): Event => {
       return new GeminiLiveTokenRequestEvent(happening.request);
     case 'mutechange':
       return new GeminiLiveMuteChangeEvent(happening.muted);
+    case 'devicechange':
+      return new GeminiLiveDeviceChangeEvent(happening.devices);
     case 'message':
       return new GeminiLiveMessageEvent(happening.message);
     default:

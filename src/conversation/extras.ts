@@ -26,6 +26,8 @@ export interface Extras {
   readonly limitReached: boolean;
   /** The visitor is heard to speak; told only with `options.hybridEndOfTurn`. */
   readonly userSpeaking: boolean;
+  /** Nothing can be heard at the moment, nor is the visitor: the system, or the browser, holds the sound back. */
+  readonly soundAway: boolean;
 }
 
 export const NO_EXTRAS: Extras = {
@@ -40,6 +42,7 @@ export const NO_EXTRAS: Extras = {
   written: false,
   limitReached: false,
   userSpeaking: false,
+  soundAway: false,
 };
 
 /** Where it belongs between the utterances: after the entry of this id; before all of them when `undefined`. */

@@ -1,3 +1,4 @@
+import type { Failure } from '../core/error-code.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
@@ -6,6 +7,7 @@ import type { Usage } from '../core/usage.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import type { AudioPath } from './audio-path.ts';
 import type { Extras } from './extras.ts';
+import type { Feature, FeatureName } from './features/features.ts';
 import type { ConversationHost } from './host.ts';
 import type { Parts } from './parts.ts';
 
@@ -29,6 +31,12 @@ export interface FeatureContext {
   /** `transfer`: what the message gives away. */
   readonly post: (message: ToEngine, transfer?: Transferable[]) => void;
   readonly warn: (warning: Warning) => void;
+  /** The microphone is gone, and the conversation goes on without it: the visitor is told why. */
+  readonly refused: (failure: Failure) => void;
+  /** It is there again. */
+  readonly regained: () => void;
+  /** Another feature, if it runs. */
+  readonly running: <Name extends FeatureName>(name: Name) => Feature<Name> | undefined;
   /** What the last setup was made from; `undefined` before the first. */
   readonly plan: () => SessionPlan | undefined;
   /** Whether the connection under way goes on with a session that the service remembers. */

@@ -7,6 +7,7 @@ import type {
 } from '@google/genai/web';
 import type { Latency } from '../audio/audio-context.ts';
 import type { SessionSettings } from '../core/session-config.ts';
+import type { DeviceBook, LiveDevices } from '../core/devices.ts';
 import type { LiveState, Warning } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
@@ -50,7 +51,8 @@ export interface ConversationSettings {
   readonly workletBase?: string | undefined;
   readonly latency: Latency;
   readonly audioConstraints?: MediaTrackConstraints | undefined;
-  readonly microphoneId?: string | undefined;
+  /** What there is to choose from, and what was chosen; kept up by the conversation. */
+  readonly devices: DeviceBook;
   readonly volume: number;
   readonly muted: boolean;
   /** `auto` runs the engine in a Worker where the page allows one. */
@@ -95,6 +97,7 @@ export type Happening =
   | { readonly type: 'error'; readonly error: GeminiLiveError }
   | { readonly type: 'tokenrequest'; readonly request: TokenRequest }
   | { readonly type: 'mutechange'; readonly muted: boolean }
+  | { readonly type: 'devicechange'; readonly devices: LiveDevices }
   | { readonly type: 'message'; readonly message: LiveServerMessage };
 
 /** The element, as a conversation sees it. */

@@ -6,7 +6,7 @@ import type { FeatureContext, FeatureInstance } from './feature.ts';
 import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
 import { wantedBy, wantedFrom } from './wanted-features.ts';
 
-export interface RunFeaturesContext extends Omit<FeatureContext, 'extras' | 'show'> {
+export interface RunFeaturesContext extends Omit<FeatureContext, 'extras' | 'show' | 'running'> {
   readonly loadFeature: LoadFeature;
   /** What is shown from the beginning: the element's own object, by which it knows that there is nothing to draw. */
   readonly begun: Extras;
@@ -75,6 +75,7 @@ export class RunFeatures {
       ...this.#context,
       extras: () => this.#extras,
       show: (change) => this.#show(change),
+      running: (other) => this.running(other),
     });
     this.#created.set(name, feature);
     return feature;

@@ -36,6 +36,8 @@ export interface RunContext {
   readonly publish: (snapshot: Snapshot) => void;
   /** The microphone could not be had, and the conversation goes on without it. */
   readonly refused: (failure: Failure) => void;
+  /** It came back. */
+  readonly regained: () => void;
   readonly trust: Trust;
   readonly warn: (warning: Warning) => void;
 }
@@ -56,7 +58,7 @@ export class Run {
   constructor(context: RunContext) {
     this.#context = context;
     this.#snapshot = context.begun;
-    const { audio, dispatch, host, number: run, parts, signal, trust, warn } = context;
+    const { audio, dispatch, host, number: run, parts, refused, regained, signal, trust, warn } = context;
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
     const publish = (change: Partial<Snapshot>): void => {
@@ -96,7 +98,8 @@ export class Run {
       parts,
       inline: () => this.#engine.inline,
       post,
-      onMicrophoneEnded: () => fail(new LiveFailure('microphone-missing', say('microphone-lost'))),
+      onMicrophoneEnded: () => this.#lost(new LiveFailure('microphone-missing', say('microphone-lost'))),
+      onMicrophoneOpened: () => this.#features.running('devices')?.opened(),
     });
     this.#features = new RunFeatures({
       host,
@@ -109,6 +112,8 @@ export class Run {
       loadFeature,
       fail,
       warn,
+      refused,
+      regained,
       send: (message) => this.send(message),
       ahead: () => this.#sender.ahead,
       post: (message, transfer) => this.#engine.post(message, transfer),
@@ -275,8 +280,18 @@ export class Run {
       await open();
     } catch (error) {
       if (!isFailure(error)) throw error;
-      if (!this.#context.signal.aborted) this.#context.refused(error);
+      if (this.#context.signal.aborted) return;
+      this.#features.running('devices')?.refused(error);
+      this.#context.refused(error);
     }
+  }
+
+  /** The microphone ended by itself: it is looked for, and the conversation goes on. */
+  #lost(failure: Failure): void {
+    this.#features.use('devices').then(
+      (devices) => devices.lost(),
+      () => this.#context.refused(failure),
+    );
   }
 
   /** Carries out something of this run that takes time; what goes wrong ends the run, unless it is over already. */

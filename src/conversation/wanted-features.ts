@@ -37,6 +37,8 @@ export const preloadFeatures = (settings: ConversationSettings, load: LoadFeatur
 
 /** Which features what has just come calls for. */
 export const wantedBy = (told: FromEngine, plan: SessionPlan | undefined): readonly FeatureName[] => {
+  // The start does not wait for what is wanted once it is over.
+  if (told.type === 'opened') return ['devices'];
   if (told.type !== 'message') return [];
   const { serverContent, toolCall, toolCallCancellation } = told.message;
   const wanted: FeatureName[] = isObject(toolCall) || isObject(toolCallCancellation) ? ['tools'] : [];

@@ -123,6 +123,8 @@ export interface MoreTerms {
   readonly modalities: Readonly<Record<UsageModality, string>>;
   /** The page's ceiling of tokens was reached. */
   readonly limitReached: string;
+  /** A call, another app or the browser holds the sound back. */
+  readonly soundAway: string;
 }
 
 /** Some terms replaced by the page's own; errors may be replaced one by one. */

@@ -12,6 +12,8 @@ export interface Features {
   readonly sound: typeof import('./sound.ts');
   /** Hears locally when the visitor begins and ceases to speak. */
   readonly speech: typeof import('./speech.ts');
+  /** Goes on with what is left when microphone, speaker or sound go. */
+  readonly devices: typeof import('./devices.ts');
   /** Sources and thoughts of answers, and the ceiling of what a conversation may cost. */
   readonly insight: typeof import('./insight.ts');
   /** Alone on the page, and the screen kept on. */

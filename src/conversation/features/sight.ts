@@ -11,6 +11,8 @@ export interface Sight extends FeatureInstance {
    * rejects as `getUserMedia` does.
    */
   start(): Promise<void>;
+  /** Another camera was chosen: if one runs, it is that one from now on. */
+  turn(): void;
 }
 
 /** What the model sees: a camera or the screen, and pictures. */
@@ -40,6 +42,7 @@ export const create = (context: FeatureContext): Sight => {
       asked = true;
       return video.started;
     },
+    turn: () => video.turn(),
     receive: ({ type }) => {
       if (type === 'opened') setUp.resolve();
       if (type === 'shown') video.shown();

@@ -52,7 +52,7 @@ export class VideoFeed {
     this.#started = wish.seen.promise;
     // Not everybody waits for it.
     this.#started.catch(() => undefined);
-    void this.#begin(wish, [{}]);
+    void this.#begin(wish, this.#chosen());
   }
 
   /** The line is up or down: without one no picture is made. */
@@ -65,6 +65,11 @@ export class VideoFeed {
   /** A picture has gone out. That of an earlier wish is long told when this one's first, a second later, is made. */
   shown(): void {
     if (this.#wish?.given) this.#wish.seen.resolve();
+  }
+
+  /** To the camera that was chosen; when it cannot be had, to any. */
+  turn(): void {
+    if (this.#wish?.source === 'camera' && this.#stream) this.#flip(this.#wish, this.#chosen());
   }
 
   /** The run is over. */
@@ -91,6 +96,12 @@ export class VideoFeed {
       if (signal.aborted) return;
       this.#fail(wish, error instanceof NoVideo ? error : videoError(wish.source, error));
     }
+  }
+
+  /** The camera that was chosen, then any. */
+  #chosen(): readonly MediaTrackConstraints[] {
+    const { camera } = this.#context.host.settings().devices.devices.chosen;
+    return camera && this.#wish?.source === 'camera' ? [{ deviceId: { exact: camera } }, {}] : [{}];
   }
 
   async #open({ source, abort }: Wish, ways: readonly MediaTrackConstraints[]): Promise<MediaStream> {

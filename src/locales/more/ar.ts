@@ -29,4 +29,5 @@ export const ar: MoreTerms = {
   tokens: 'الرموز',
   modalities: { text: 'نص', audio: 'صوت', image: 'صور', video: 'فيديو', document: 'مستند' },
   limitReached: 'استنفدت هذه المحادثة حدّها.',
+  soundAway: 'الصوت متوقف الآن. انقر في أي مكان لإعادته.',
 };

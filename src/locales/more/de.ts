@@ -29,4 +29,5 @@ export const de: MoreTerms = {
   tokens: 'Tokens',
   modalities: { text: 'Text', audio: 'Ton', image: 'Bild', video: 'Video', document: 'Dokument' },
   limitReached: 'Dieses Gespräch hat seinen Umfang ausgeschöpft.',
+  soundAway: 'Der Ton ist gerade weg. Tippen Sie irgendwohin, dann kommt er wieder.',
 };

@@ -24,4 +24,5 @@ export const en: MoreTerms = {
   tokens: 'Tokens',
   modalities: { text: 'Text', audio: 'Audio', image: 'Image', video: 'Video', document: 'Document' },
   limitReached: 'This conversation has used up its allowance.',
+  soundAway: 'The sound is away at the moment. Tap anywhere to bring it back.',
 };

@@ -29,6 +29,7 @@ export const extrasWith = (context: ExtrasContext): DrawExtras => {
   const aloud = (view: View): string => {
     const terms = allTerms(view.terms);
     if (focus.unread) return questionTitle(focus.unread, terms);
+    if (isLive(view.state) && view.extras?.soundAway) return terms.soundAway;
     return sight.complaint(view) || (view.extras?.limitReached ? terms.limitReached : '');
   };
 
@@ -48,11 +49,12 @@ export const extrasWith = (context: ExtrasContext): DrawExtras => {
       const terms = allTerms(view.terms);
       const isShown = isPanelShown(view);
       // When it is over, nobody waits for an answer, and nothing is looked at.
-      const { question, video } = isLive(view.state) && extras ? extras : NO_EXTRAS;
+      const { question, soundAway, video } = isLive(view.state) && extras ? extras : NO_EXTRAS;
       const complaint = sight.complaint(view);
       focus.ask(question, isShown);
       return html`${isShown ? withoutTranscript(view) : nothing} ${preview.draw(video, terms)}
       ${extras?.limitReached ? html`<p class="notice" part="limit">${terms.limitReached}</p>` : nothing}
+      ${soundAway ? html`<p class="notice" part="sound-away">${terms.soundAway}</p>` : nothing}
       ${complaint ? html`<p class="notice error" part="sight-error">${complaint}</p>` : nothing}
       ${question ? drawQuestion(context, question, terms) : nothing} ${drawVoicePicker(context, view)}
       ${drawUsage(context, view)} ${announcement.draw(aloud(view))}`;

@@ -1,0 +1,90 @@
+import type { DeviceKind } from '../../core/devices.ts';
+import type { Failure } from '../../core/error-code.ts';
+import { DeviceList } from '../devices/device-list.ts';
+import { MicrophoneKeeper } from '../devices/microphone-keeper.ts';
+import { watchRate } from '../devices/rate-watch.ts';
+import { SoundWatch } from '../devices/sound-watch.ts';
+import { SpeakerChoice } from '../devices/speaker-choice.ts';
+import { say } from '../../core/say.ts';
+import type { FeatureContext, FeatureInstance } from '../feature.ts';
+
+export interface Devices extends FeatureInstance {
+  /** Takes what was chosen. Resolves when it is in use, or something else in its place. */
+  choose(kind: DeviceKind): Promise<void>;
+  /** A track of the microphone's has come. */
+  opened(): void;
+  /** The microphone's track has ended by itself. */
+  lost(): void;
+  /** The microphone was asked for in vain. */
+  refused(failure: Failure): void;
+}
+
+/** Pulling one plug tells of several devices, one after the other, ms. */
+export const SETTLED_AFTER_MS = 300;
+
+/** Microphones, speakers and the sound itself come and go: the conversation goes on with what is left. */
+export const create = (context: FeatureContext): Devices => {
+  const { audioPath, host, running, signal, warn } = context;
+  const list = new DeviceList(context);
+  const keeper = new MicrophoneKeeper(context, list);
+  const speaker = new SpeakerChoice(context, list);
+
+  /** Reads the list; what depends on it follows only from the newest. */
+  const look = async (): Promise<void> => {
+    if (!(await list.read())) return;
+    await Promise.all([keeper.changed(), speaker.changed()]);
+  };
+
+  const watch = async (): Promise<void> => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void look(), SETTLED_AFTER_MS);
+    };
+    navigator.mediaDevices?.addEventListener?.('devicechange', soon, { signal });
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    document.addEventListener('visibilitychange', () => !document.hidden && keeper.look(), { signal });
+    new SoundWatch(context);
+    watchRate(context, () => keeper.rebuild());
+    await list.read();
+    if (signal.aborted) return;
+    // It may have gone, or come, before this was here.
+    if (audioPath.microphone?.stream) keeper.opened();
+    await speaker.choose();
+    await watchPermission();
+  };
+
+  const watchPermission = async (): Promise<void> => {
+    // Older Firefox knows no such permission.
+    const status = await navigator.permissions
+      ?.query({ name: 'microphone' as PermissionName })
+      .catch(() => undefined);
+    if (signal.aborted) return;
+    status?.addEventListener(
+      'change',
+      () => (status.state === 'denied' ? keeper.forbidden() : keeper.look()),
+      { signal },
+    );
+  };
+
+  if (!signal.aborted) void watch();
+  return {
+    choose: async (kind) => {
+      if (signal.aborted) return;
+      if (kind === 'microphone') await keeper.choose();
+      if (kind === 'speaker') await speaker.choose();
+      if (kind !== 'camera') return;
+      const { camera } = host.settings().devices.devices.chosen;
+      if (camera && !list.has('camera', camera))
+        warn({ code: 'device-missing', message: say('device-missing', 'camera') });
+      running('sight')?.turn();
+    },
+    opened: () => {
+      keeper.opened();
+      // With the permission come the names.
+      void list.read();
+    },
+    lost: () => keeper.lost(),
+    refused: (failure) => keeper.refused(failure),
+  };
+};
