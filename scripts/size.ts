@@ -31,7 +31,8 @@ const worklets = row('worklets', sizeOf('audio.worklet.js'));
 const locales = globSync(path('dist/cdn/gemini-live.locale-*.js')).map((file) => sizeOf(basename(file)));
 const locale = row('the largest locale', Math.max(0, ...locales));
 const whole = row('a conversation, with that locale', entry + session + worklets + locale, 50_000);
-const chunk = (name: string, use: string): number => row(`${name}: ${use}`, sizeOf(`gemini-live.${name}.*.js`));
+const chunk = (name: string, use: string): number =>
+  row(`${name}: ${use}`, sizeOf(`gemini-live.${name}.*.js`));
 const later = ['closes', 'devices', 'page', 'picture'].map((name) => chunk(name, 'once it runs'));
 row(
   'all that comes once it runs, too',

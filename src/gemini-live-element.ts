@@ -11,14 +11,13 @@ import { AnnouncerController } from './controllers/announcer-controller.ts';
 import { ConversationController } from './controllers/conversation-controller.ts';
 import { LocalizeController } from './controllers/localize-controller.ts';
 import { StatesController } from './controllers/states-controller.ts';
-import { type DeviceBook, type DeviceKind, type LiveDevices, NO_DEVICES } from './core/devices.ts';
 import { say } from './core/say.ts';
 import type { LiveState } from './core/state.ts';
 import type { TranscriptEntry } from './core/transcript.ts';
 import type { Usage } from './core/usage.ts';
 import type { GeminiLiveError } from './errors.ts';
-import { GeminiLiveBeforeStartEvent, GeminiLiveDeviceChangeEvent, GeminiLiveToggleEvent } from './events.ts';
-import { GeminiLiveAttributes } from './gemini-live-attributes.ts';
+import { GeminiLiveBeforeStartEvent, GeminiLiveToggleEvent } from './events.ts';
+import { GeminiLiveDevices } from './gemini-live-devices.ts';
 import type { readSettings } from './element-settings.ts';
 import { viewOf } from './element-view.ts';
 import { styles } from './gemini-live-element.styles.ts';
@@ -57,15 +56,13 @@ const cancelled = (): DOMException => new DOMException('The start was cancelled.
  * @fires {GeminiLiveDeviceChangeEvent} gemini-live-devicechange - Devices came or went, or another was chosen.
  * @fires {GeminiLiveMessageEvent} gemini-live-message - A server message, with `options.debug`.
  */
-export class GeminiLiveElement extends GeminiLiveAttributes {
+export class GeminiLiveElement extends GeminiLiveDevices {
   static override styles = styles;
 
   /** Origins that `base-url` and `worklet-base` may name in markup, beside the page's, Google's and this machine's. */
   static readonly allowedOrigins: Set<string> = allowedOrigins;
 
   #talking = false;
-  /** @internal */
-  readonly deviceBook: DeviceBook = { devices: NO_DEVICES };
 
   readonly #consent = new Consent(() => this.requestUpdate());
   #animated: Promise<unknown> | undefined;
@@ -113,10 +110,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Why the last conversation failed. */
   get error(): GeminiLiveError | undefined {
     return this.#conversation.error;
-  }
-  /** Microphones, speakers and cameras, and the ids that were chosen; frozen. Empty until a conversation has looked. */
-  get devices(): LiveDevices {
-    return this.deviceBook.devices;
   }
   /** Loudness of the visitor now, 0…1; to be pulled, once a frame for instance. */
   get inputLevel(): number {
@@ -172,19 +165,6 @@ export class GeminiLiveElement extends GeminiLiveAttributes {
   /** Answers calls whose event was cancelled. */
   sendToolResponse(responses: FunctionResponse | FunctionResponse[]): void {
     this.#conversation.use('tools', (tools) => tools.respond(responses)).catch(() => undefined);
-  }
-
-  /**
-   * Chooses a microphone, speaker or camera by its id; '' leaves it to the browser. Now, or with the next conversation when none
-   * runs; kept in memory only. Resolves when it is in use. One that cannot be had: a warning, and the browser's own choice.
-   */
-  async setDevice(kind: DeviceKind, id: string): Promise<void> {
-    const book = this.deviceBook;
-    const chosen = Object.freeze({ ...this.devices.chosen, [kind]: id });
-    book.devices = Object.freeze({ ...this.devices, chosen });
-    this.dispatchEvent(new GeminiLiveDeviceChangeEvent(book.devices));
-    if (this.#conversation.running)
-      await this.#conversation.use('devices', (devices) => devices.choose(kind));
   }
 
   /** Shows the model what the camera sees, or the screen; with the next conversation when none runs. Resolves once it does. */

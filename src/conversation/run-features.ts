@@ -63,6 +63,15 @@ export class RunFeatures {
     this.#each((feature) => feature.settingsChanged?.(names));
   }
 
+  /** The microphone ended by itself: it is looked for, and the conversation goes on. */
+  lostMicrophone(): void {
+    const failure = new LiveFailure('microphone-missing', say('microphone-lost'));
+    this.use('devices').then(
+      (devices) => devices.lost(),
+      () => this.#context.refused(failure),
+    );
+  }
+
   #each(act: (feature: FeatureInstance) => void): void {
     const { warn } = this.#context;
     const failed = (): void => warn({ code: 'bad-message', message: say('stumbled') });

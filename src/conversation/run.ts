@@ -98,22 +98,15 @@ export class Run {
       parts,
       inline: () => this.#engine.inline,
       post,
-      onMicrophoneEnded: () => this.#lost(new LiveFailure('microphone-missing', say('microphone-lost'))),
+      onMicrophoneEnded: () => this.#features.lostMicrophone(),
       onMicrophoneOpened: () => this.#features.running('devices')?.opened(),
     });
     this.#features = new RunFeatures({
-      host,
-      parts,
-      audio,
+      ...context,
       audioPath: this.#audio,
-      signal,
       run,
-      dispatch,
       loadFeature,
       fail,
-      warn,
-      refused,
-      regained,
       send: (message) => this.send(message),
       ahead: () => this.#sender.ahead,
       post: (message, transfer) => this.#engine.post(message, transfer),
@@ -284,14 +277,6 @@ export class Run {
       this.#features.running('devices')?.refused(error);
       this.#context.refused(error);
     }
-  }
-
-  /** The microphone ended by itself: it is looked for, and the conversation goes on. */
-  #lost(failure: Failure): void {
-    this.#features.use('devices').then(
-      (devices) => devices.lost(),
-      () => this.#context.refused(failure),
-    );
   }
 
   /** Carries out something of this run that takes time; what goes wrong ends the run, unless it is over already. */

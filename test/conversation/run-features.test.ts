@@ -63,6 +63,16 @@ describe('conversation/run-features', () => {
     expect(rig.loads).to.deep.equal([]);
   });
 
+  it('looks after the devices once the line is open, and not before', async () => {
+    const rig = new Rig();
+    rig.features.begin();
+    await rig.settled();
+    expect(rig.loads).to.deep.equal([]);
+    rig.features.receive({ type: 'opened', line: 1 } as FromEngine);
+    await rig.settled();
+    expect(rig.loads).to.deep.equal(['devices']);
+  });
+
   it('loads what the settings ask for, once', async () => {
     const rig = new Rig();
     rig.settings = { ...rig.settings, tools: [], record: true };

@@ -196,23 +196,6 @@ for (const engine of ENGINES) {
       expect(element.state).to.equal('ended');
     });
 
-    it('the microphone unplugged in mid-talk: one error, and the next start works', async () => {
-      stage = await Stage.open({ engine, twin: { script: { answers: [LONG] } } });
-      const { element, microphone } = stage;
-      await element.start();
-      await stage.say();
-      await stage.state('speaking');
-      microphone.unplug();
-      await stage.until(() => stage.errors.length > 0);
-      expect(element.state).to.equal('failed');
-      expect(stage.errors).to.deep.equal(['microphone-missing']);
-      expect(await stage.shown('error')).to.contain(en.errors['microphone-missing'].what);
-      await element.stop();
-      await stage.expectReleased();
-      await element.start();
-      expect(element.state).to.equal('listening');
-    });
-
     it('no microphone for a conversation that is typed: one error, and it goes on', async () => {
       stage = await Stage.open({ engine });
       const { element, microphone } = stage;

@@ -29,6 +29,7 @@ const EVENTS: readonly LiveEventName[] = [
   'gemini-live-beforestart',
   'gemini-live-tokenrequest',
   'gemini-live-mutechange',
+  'gemini-live-devicechange',
   'gemini-live-message',
 ];
 

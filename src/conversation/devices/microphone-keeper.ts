@@ -68,7 +68,8 @@ export class MicrophoneKeeper {
     this.#told = undefined;
     const { chosen } = host.settings().devices.devices;
     const { deviceId } = track.getSettings();
-    if (chosen.microphone && deviceId && deviceId !== chosen.microphone)
+    const asked = this.#microphone?.deviceId;
+    if (asked && asked === chosen.microphone && deviceId && deviceId !== asked)
       warn({ code: 'device-missing', message: say('device-missing', 'microphone') });
     this.#default = this.#devices.defaultMicrophone;
     track.onmute = () => this.#quiet(track);

@@ -16,10 +16,11 @@ export const watchRate = ({ audio, signal, warn }: FeatureContext, onWrong: () =
   let from: { readonly page: number; readonly sound: number } | undefined;
   const timer = setInterval(() => {
     const now = { page: performance.now(), sound: audio.currentTime * 1000 };
-    const took = from && now.page - from.page;
+    const before = from ?? now;
+    const took = now.page - before.page;
     // A page that slept, or a context that stood still, tells nothing.
-    const usable = from && took && took < 2 * WINDOW_MS && audio.state === 'running' && !document.hidden;
-    const drift = usable ? (now.sound - from!.sound) / took - 1 : 0;
+    const usable = took > 0 && took < 2 * WINDOW_MS && audio.state === 'running' && !document.hidden;
+    const drift = usable ? (now.sound - before.sound) / took - 1 : 0;
     wrong = Math.abs(drift) > MOST ? wrong + 1 : 0;
     from = now;
     if (wrong < WINDOWS) return;

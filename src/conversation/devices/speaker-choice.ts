@@ -47,7 +47,7 @@ export class SpeakerChoice {
     if (!audio.setSinkId) return warn({ code: 'not-supported', message: say('speaker-fixed') });
     try {
       await audio.setSinkId(id);
-    } catch (error) {
+    } catch {
       // What it was before goes on, unless that is gone, too.
       if (signal.aborted || id === '') return;
       this.#away = true;

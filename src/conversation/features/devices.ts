@@ -1,4 +1,3 @@
-import type { DeviceKind } from '../../core/devices.ts';
 import type { Failure } from '../../core/error-code.ts';
 import { DeviceList } from '../devices/device-list.ts';
 import { MicrophoneKeeper } from '../devices/microphone-keeper.ts';
@@ -9,8 +8,6 @@ import { say } from '../../core/say.ts';
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
 
 export interface Devices extends FeatureInstance {
-  /** Takes what was chosen. Resolves when it is in use, or something else in its place. */
-  choose(kind: DeviceKind): Promise<void>;
   /** A track of the microphone's has come. */
   opened(): void;
   /** The microphone's track has ended by itself. */
@@ -28,6 +25,7 @@ export const create = (context: FeatureContext): Devices => {
   const list = new DeviceList(context);
   const keeper = new MicrophoneKeeper(context, list);
   const speaker = new SpeakerChoice(context, list);
+  let { chosen } = host.settings().devices.devices;
 
   /** Reads the list; what depends on it follows only from the newest. */
   const look = async (): Promise<void> => {
@@ -50,15 +48,14 @@ export const create = (context: FeatureContext): Devices => {
     if (signal.aborted) return;
     // It may have gone, or come, before this was here.
     if (audioPath.microphone?.stream) keeper.opened();
+    await keeper.changed();
     await speaker.choose();
     await watchPermission();
   };
 
   const watchPermission = async (): Promise<void> => {
     // Older Firefox knows no such permission.
-    const status = await navigator.permissions
-      ?.query({ name: 'microphone' as PermissionName })
-      .catch(() => undefined);
+    const status = await navigator.permissions?.query({ name: 'microphone' }).catch(() => undefined);
     if (signal.aborted) return;
     status?.addEventListener(
       'change',
@@ -69,12 +66,14 @@ export const create = (context: FeatureContext): Devices => {
 
   if (!signal.aborted) void watch();
   return {
-    choose: async (kind) => {
-      if (signal.aborted) return;
-      if (kind === 'microphone') await keeper.choose();
-      if (kind === 'speaker') await speaker.choose();
-      if (kind !== 'camera') return;
-      const { camera } = host.settings().devices.devices.chosen;
+    settingsChanged: (names) => {
+      if (!names.includes('devices') || signal.aborted) return;
+      const before = chosen;
+      ({ chosen } = host.settings().devices.devices);
+      const { camera, microphone, speaker: output } = chosen;
+      if (microphone !== before.microphone) void keeper.choose();
+      if (output !== before.speaker) void speaker.choose();
+      if (camera === before.camera) return;
       if (camera && !list.has('camera', camera))
         warn({ code: 'device-missing', message: say('device-missing', 'camera') });
       running('sight')?.turn();

@@ -13,6 +13,9 @@ const openStudio = (): NonNullable<typeof studio> => {
 
 export type GetUserMedia = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
 
+/** A real microphone is never exactly silent; this is −120 dB, and nothing at 16 bits. */
+const NOISE = 1e-6;
+
 /** A microphone in the test's hands, in every engine: who asked for it, what they got, and when somebody speaks. */
 export class FakeMicrophone {
   /** What `getUserMedia` was asked for, call by call. */
@@ -62,6 +65,11 @@ export class FakeMicrophone {
 
   /** The visitor falls silent. */
   hush(): void {
+    this.#studio.voice.gain.value = NOISE;
+  }
+
+  /** It is on, and delivers nothing but zeros. */
+  die(): void {
     this.#studio.voice.gain.value = 0;
   }
 
