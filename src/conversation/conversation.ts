@@ -18,7 +18,7 @@ import type { ClientMessage } from '../engine/messages.ts';
 import type { GeminiLiveError } from '../errors.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { errorOf, shownAs } from './error-of.ts';
-import { explained } from './explained.ts';
+import { explained, sentenceOf } from './explained.ts';
 import { type Extras, NO_EXTRAS } from './extras.ts';
 import type { Feature, FeatureName } from './features/features.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
@@ -146,9 +146,7 @@ export class Conversation {
       return run && (await act(await run.use(name)));
     } catch (failure) {
       if (!isFailure(failure)) throw failure;
-      return new Promise((_, reject) =>
-        explained(failure.message, this.#parts, (message) => reject(errorOf(failure, message))),
-      );
+      throw errorOf(failure, await sentenceOf(failure, this.#parts));
     }
   }
 

@@ -28,3 +28,7 @@ export const explained = (
       tell(sentence);
     });
 };
+
+/** The same for those who can wait. */
+export const sentenceOf = ({ message }: Error, parts: Pick<Parts, 'loadExplanations'>): Promise<string> =>
+  new Promise((resolve) => explained(message, parts, resolve));

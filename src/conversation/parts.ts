@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { ConversationSettings } from './host.ts';
-import type { Run, RunContext } from './run.ts';
+import type { Run } from './run.ts';
+import type { RunContext } from './run-context.ts';
 
 /** The chunk of a conversation, as far as it is used here. */
 export interface SessionChunk {

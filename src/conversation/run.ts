@@ -1,46 +1,21 @@
 import type { Failure } from '../core/error-code.ts';
 import { isFailure, LiveFailure } from '../core/live-failure.ts';
-import type { Effect, MachineEvent } from '../core/machine.ts';
+import type { Effect } from '../core/machine.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
-import type { Warning } from '../core/state.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
-import type { Feature, FeatureName, LoadFeature } from './features/features.ts';
-import type { ConversationHost, Snapshot } from './host.ts';
+import type { Feature, FeatureName } from './features/features.ts';
+import type { Snapshot } from './host.ts';
 import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
-import type { Parts } from './parts.ts';
 import { isManual } from './plan.ts';
+import type { RunContext } from './run-context.ts';
 import { explaining, RunFeatures } from './run-features.ts';
 import { Sender } from './sender.ts';
 import { SETUP_PROPERTIES } from './setup-properties.ts';
-import type { Trust } from './trust.ts';
-
-export interface RunContext {
-  /** The machine's number of this run. */
-  readonly number: number;
-  /** Made in the visitor's gesture; closed by the conversation. */
-  readonly audio: AudioContext;
-  /** Aborted when the run is over: nothing may be opened any more. */
-  readonly signal: AbortSignal;
-  /** Of an earlier session, to go on with it. */
-  readonly handle: string | undefined;
-  readonly host: ConversationHost;
-  readonly parts: Parts;
-  readonly dispatch: (event: MachineEvent) => void;
-  readonly loadFeature: LoadFeature;
-  readonly begun: Snapshot;
-  readonly publish: (snapshot: Snapshot) => void;
-  /** The microphone could not be had, and the conversation goes on without it. */
-  readonly refused: (failure: Failure) => void;
-  /** It came back. */
-  readonly regained: () => void;
-  readonly trust: Trust;
-  readonly warn: (warning: Warning) => void;
-}
 
 /** What one run holds, from the visitor's gesture to the hang-up: engine, audio path and line. */
 export class Run {
@@ -58,7 +33,7 @@ export class Run {
   constructor(context: RunContext) {
     this.#context = context;
     this.#snapshot = context.begun;
-    const { audio, dispatch, host, number: run, parts, refused, regained, signal, trust, warn } = context;
+    const { audio, dispatch, host, number: run, parts, signal, trust, warn } = context;
     const post = (message: ToEngine): void => this.#engine.post(message);
     const fail = (error: unknown): void => this.#fail(error);
     const publish = (change: Partial<Snapshot>): void => {

@@ -1,3 +1,4 @@
+import { NO_DEVICES } from '../../src/core/devices.ts';
 import { expect } from '@open-wc/testing';
 import { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationHost, ConversationSettings, Happening } from '../../src/conversation/host.ts';
@@ -43,6 +44,7 @@ class Rig implements ConversationHost {
       usageLimit: Infinity,
       hybridEndOfTurn: false,
       muted: false,
+      devices: { devices: NO_DEVICES },
       persist: 'none',
       alongside: false,
       debug: false,

@@ -49,7 +49,7 @@ for (const engine of ENGINES) {
       await expectHeard();
       devices.plug();
       stage.microphone.unplug();
-      await stage.twin.wait({ for: 'message', kind: 'audioStreamEnd' });
+      await stage.twin.wait({ for: 'audioStreamEnd' });
       await stage.until(() => stage.errors.length > 0);
       expect(stage.errors).to.deep.equal(['microphone-missing']);
       expect(await stage.shown('error')).to.contain(en.errors['microphone-missing'].what);

@@ -34,7 +34,8 @@ const ORIGINS: readonly [string, ...string[]] = [
   ],
 ];
 const TYPES: readonly [string, ...string[]] = [
-  ...['application/json', 'Application/JSON; charset=utf-8', 'text/plain', 'application/json-seq'],
+  'application/json',
+  ...['Application/JSON; charset=utf-8', 'text/plain', 'application/json-seq'],
   ...['text/plain; application/json', 'application/jsonp', 'multipart/form-data; boundary=x'],
 ];
 

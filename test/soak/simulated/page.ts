@@ -1,3 +1,4 @@
+import { NO_DEVICES } from '../../../src/core/devices.ts';
 import type { ConversationHost, ConversationSettings, Happening } from '../../../src/conversation/host.ts';
 import { Conversation } from '../../../src/conversation/conversation.ts';
 import type { Parts } from '../../../src/conversation/parts.ts';
@@ -60,6 +61,9 @@ export class Page implements ConversationHost {
       idleTimeout: 0,
       backend: 'gemini',
       video: 'off',
+      devices: { devices: NO_DEVICES },
+      persist: 'none',
+      alongside: false,
       record: false,
       usageLimit: Infinity,
       hybridEndOfTurn: false,
