@@ -8,6 +8,7 @@ export const PAGES = [
   ['recorded', 'Recorded audio', 'Send a recording, keep the answer as a file.'],
   ['context', 'History and context', 'A model that knows what was said before, and what the page tells it.'],
   ['voices', 'Voices and languages', 'Thirty voices, and the language they speak.'],
+  ['devices', 'Devices', 'Choose microphone and speaker; pull the plug.'],
   ['turns', 'Whose turn it is', 'Detection of speech, push to talk, interruptions.'],
   ['native-audio', 'Native audio', 'Tone of voice, silence by choice, thoughts.'],
   ['tools', 'Functions of the page', 'The model acts: at once, after a question, or in the background.'],

@@ -2,6 +2,7 @@ import { NO_DEVICES } from '../../src/core/devices.ts';
 import { expect } from '@open-wc/testing';
 import { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationHost, ConversationSettings, Happening } from '../../src/conversation/host.ts';
+import { NO_DEVICES } from '../../src/core/devices.ts';
 import type { Parts } from '../../src/conversation/parts.ts';
 import type { LiveState } from '../../src/core/state.ts';
 import * as lazy from '../../src/lazy.ts';
@@ -30,6 +31,7 @@ class Rig implements ConversationHost {
   settings(): ConversationSettings {
     return {
       session: {},
+      devices: { devices: NO_DEVICES },
       tokenProvider: () => this.#twin.token(),
       baseUrl: this.#twin.url,
       latency: 'interactive',

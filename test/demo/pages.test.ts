@@ -31,6 +31,13 @@ const PAGES: Readonly<Record<string, (page: DemoPage) => Promise<void>>> = {
     page.click('#pirate');
     await page.askUntil('and my name?', /Ahoy, Ada, arr/);
   },
+  devices: async (page) => {
+    await page.exchange('hello', /welcome/);
+    page.expected.push(/^warn: .*given to setDevice/);
+    page.element.setDevice('camera', 'nowhere');
+    await page.until('the warning', () => page.find('#told').textContent.includes('setDevice'));
+    expect(page.find('#microphone option').textContent).to.contain('choice');
+  },
   voices: async (page) => {
     expect(page.element.voice).to.equal('Kore');
     await page.until('the picker', () => page.inside('select'));
