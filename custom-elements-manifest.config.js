@@ -38,7 +38,7 @@ const LIFECYCLE = new Set([
 ]);
 
 export default {
-  globs: ['src/{gemini-live-element,gemini-live-attributes,define,events,errors}.ts'],
+  globs: ['src/{gemini-live-element,gemini-live-attributes,gemini-live-devices,define,events,errors}.ts'],
   litelement: true,
   packagejson: false,
   plugins: [publish],
