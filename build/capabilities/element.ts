@@ -37,6 +37,12 @@ export const ELEMENT: Chapter = {
       'pages/usage.html',
       'conversation/idle-timer.test.ts element/values.test.ts',
     ),
+    row(
+      'Devices that come and go',
+      { by: '.devices .setDevice gemini-live-devicechange' },
+      'pages/devices.html',
+      'element/devices-microphone.test.ts element/devices-choice.test.ts element/devices-sound.test.ts',
+    ),
     row('Outliving a reload', { by: 'persist' }, PLAYGROUND, 'element/persist.test.ts'),
     row(
       'Several conversations on one page',
