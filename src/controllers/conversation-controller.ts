@@ -81,7 +81,9 @@ export class ConversationController implements ReactiveController {
   hostUpdated(): void {
     const { running } = this.conversation;
     if (!running) this.#leave();
-    if (this.#host.persist === 'session' && (running || isKept())) this.#kept ??= this.#keep();
+    const { persist } = this.#host;
+    // Also for `none`: what an earlier page has kept is thrown away.
+    if (persist && ((running && persist === 'session') || isKept())) this.#kept ??= this.#keep();
   }
 
   /** Carries the conversation across a reload: fetched with the first one, or when there is something to give back. */

@@ -30,6 +30,7 @@ export class RunFeatures {
   /** Those that the settings ask for. */
   begin(): void {
     const { fail, host } = this.#context;
+    this.use('page').catch(this.#without);
     for (const name of wantedFrom(host.settings())) this.use(name).catch(fail);
   }
 
@@ -49,10 +50,8 @@ export class RunFeatures {
 
   /** Each hears in the order of the wire, also what comes while it is being loaded. */
   receive(told: FromEngine): void {
-    const { lastEntry, plan, warn } = this.#context;
-    // What came is lost without it; the conversation is not.
-    const without = (): void => warn({ code: 'not-loaded', message: say('not-loaded') });
-    for (const name of wantedBy(told, plan())) this.use(name).catch(without);
+    const { lastEntry, plan } = this.#context;
+    for (const name of wantedBy(told, plan())) this.use(name).catch(this.#without);
     if (told.type === 'opened') this.#showPlan();
     const before = lastEntry();
     this.#each((feature) => feature.receive?.(told, before));
@@ -71,6 +70,9 @@ export class RunFeatures {
       () => this.#context.refused(failure),
     );
   }
+
+  /** What came is lost without it, or a convenience is; the conversation is not. */
+  readonly #without = (): void => this.#context.warn({ code: 'not-loaded', message: say('not-loaded') });
 
   #each(act: (feature: FeatureInstance) => void): void {
     const { warn } = this.#context;

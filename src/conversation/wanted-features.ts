@@ -8,7 +8,6 @@ import type { ConversationSettings } from './host.ts';
 export const wantedFrom = (settings: ConversationSettings): readonly FeatureName[] => {
   const { hybridEndOfTurn, record, tools, usageLimit, video } = settings;
   const wanted: readonly (readonly [FeatureName, boolean])[] = [
-    ['page', true],
     ['tools', tools !== undefined],
     ['sight', video !== 'off'],
     ['sound', record],
@@ -32,7 +31,7 @@ export const isTemplate = ({ session }: ConversationSettings): boolean => {
 export const preloadFeatures = (settings: ConversationSettings, load: LoadFeature): void => {
   if (isConfigured(settings) || isTemplate(settings) || settings.history)
     load('config').catch(() => undefined);
-  for (const name of wantedFrom(settings)) load(name).catch(() => undefined);
+  for (const name of ['page', ...wantedFrom(settings)] as const) load(name).catch(() => undefined);
 };
 
 /** Which features what has just come calls for. */

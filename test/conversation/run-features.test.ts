@@ -55,22 +55,22 @@ class Rig {
 }
 
 describe('conversation/run-features', () => {
-  it('loads nothing that nobody wants', async () => {
+  it('loads nothing that nobody wants, beside what every conversation owes the page', async () => {
     const rig = new Rig();
     rig.features.begin();
     rig.features.receive(told({ serverContent: { groundingMetadata: {}, turnComplete: true } }));
     await rig.settled();
-    expect(rig.loads).to.deep.equal([]);
+    expect(rig.loads).to.deep.equal(['page']);
   });
 
   it('looks after the devices once the line is open, and not before', async () => {
     const rig = new Rig();
     rig.features.begin();
     await rig.settled();
-    expect(rig.loads).to.deep.equal([]);
+    expect(rig.loads).to.deep.equal(['page']);
     rig.features.receive({ type: 'opened', line: 1 } as FromEngine);
     await rig.settled();
-    expect(rig.loads).to.deep.equal(['devices']);
+    expect(rig.loads).to.deep.equal(['page', 'devices']);
   });
 
   it('loads what the settings ask for, once', async () => {
@@ -79,7 +79,7 @@ describe('conversation/run-features', () => {
     rig.features.begin();
     rig.features.settingsChanged(['tools']);
     await rig.settled();
-    expect(rig.loads).to.deep.equal(['tools', 'sound']);
+    expect(rig.loads).to.deep.equal(['page', 'tools', 'sound']);
   });
 
   it('lets a feature hear what made it load, and all that came meanwhile, in order', async () => {
@@ -117,10 +117,19 @@ describe('conversation/run-features', () => {
   it('fails the run when one that the settings ask for cannot be loaded', async () => {
     const rig = new Rig();
     rig.settings = { ...rig.settings, record: true };
-    rig.arrive = () => Promise.reject(new Error('No network.'));
+    rig.arrive = (name) => (name === 'page' ? Promise.resolve() : Promise.reject(new Error('No network.')));
     rig.features.begin();
     await rig.settled();
     expect(rig.failures).to.have.length(1);
+  });
+
+  it('goes on where the screen cannot be kept on, because that part cannot be loaded', async () => {
+    const rig = new Rig();
+    rig.arrive = () => Promise.reject(new Error('No network.'));
+    rig.features.begin();
+    await rig.settled();
+    expect(rig.failures).to.deep.equal([]);
+    expect(rig.warnings.map(({ code }) => code)).to.deep.equal(['not-loaded']);
   });
 
   it('survives one that stumbles; the others hear on', async () => {

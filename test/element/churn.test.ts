@@ -13,8 +13,10 @@ describe('whatever the page does, in whatever order', () => {
       const { element } = stage;
       const random = seeded(seed);
       const elsewhere = document.body.appendChild(document.createElement('div'));
-      const quiet = (promise: Promise<unknown>): void => void promise.catch(() => undefined);
-      const acts: readonly (() => void)[] = [
+      const outcomes: Promise<unknown>[] = [];
+      const quiet = (promise: Promise<unknown>): unknown =>
+        outcomes.push(promise.catch((error: unknown) => error));
+      const acts: readonly (() => unknown)[] = [
         () => quiet(element.start()),
         () => quiet(element.start()),
         () => quiet(element.stop()),
@@ -24,6 +26,8 @@ describe('whatever the page does, in whatever order', () => {
         () => (element.muted = !element.muted),
         () => element.sendText('Churn.'),
         () => element.interrupt(),
+        () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+        () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
       ];
       for (let step = 0; step < STEPS; step += 1) {
         acts[Math.floor(random() * acts.length)]?.();
@@ -34,6 +38,11 @@ describe('whatever the page does, in whatever order', () => {
       element.muted = false;
       await element.stop();
       await stage.expectReleased();
+      // A start succeeds, or was broken off; nothing else came of any.
+      for (const outcome of await Promise.all(outcomes)) {
+        if (outcome !== undefined) expect((outcome as Error).name).to.equal('AbortError');
+      }
+      expect(stage.errors).to.deep.equal([]);
       await element.start();
       expect(element.state).to.be.oneOf(['listening', 'thinking', 'speaking']);
       elsewhere.remove();

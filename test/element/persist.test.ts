@@ -5,8 +5,8 @@ import { Stage } from '../support/conversation-harness.ts';
 const MARKUP = '<gemini-live id="chat" persist="session" visualizer="none"></gemini-live>';
 const SCRIPT = { script: { answers: [{ kind: 'say' as const, text: 'Yes.' }] } };
 
-const stored = (): string =>
-  sessionStorage.getItem(`gemini-live:${location.pathname}${location.search}:#chat`) ?? '';
+const KEY = `gemini-live:${location.pathname}:gemini-live#chat`;
+const stored = (): string => sessionStorage.getItem(KEY) ?? '';
 const texts = (element: GeminiLiveElement): string[] => element.transcript.map(({ text }) => text);
 const shape = (): Record<string, unknown> => JSON.parse(stored()) as Record<string, unknown>;
 
@@ -95,7 +95,7 @@ describe('persist="session"', () => {
       await converse(stage, stage.element, 'First.');
       leave();
       sessionStorage.setItem(
-        `gemini-live:${location.pathname}${location.search}:#chat`,
+        `gemini-live:${location.pathname}:gemini-live#chat`,
         JSON.stringify(spoil(shape())),
       );
       stage.element.remove();
@@ -194,6 +194,51 @@ describe('persist="session"', () => {
     expect(stored()).to.equal('');
   });
 
+  it('what an earlier page has kept is thrown away where the markup says none', async () => {
+    await open();
+    await converse(stage, stage.element, 'First.');
+    const element = await reload(stage, MARKUP.replace('"session"', '"none"'));
+    await stage.frames(() => stored() === '');
+    expect(element.transcript).to.deep.equal([]);
+    element.remove();
+  });
+
+  it('the key names no more of the address than its path', async () => {
+    await open();
+    const { href } = location;
+    history.replaceState(null, '', '?code=secret');
+    await converse(stage, stage.element, 'First.');
+    history.replaceState(null, '', href);
+    expect(JSON.stringify(sessionStorage)).to.contain('First.').and.not.to.contain('code=secret');
+  });
+
+  it('elements in roots of their own keep conversations of their own', async () => {
+    await open();
+    const markup = MARKUP.replace('id="chat" ', '');
+    const inShadow = (): GeminiLiveElement => {
+      const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+      const element = stage.stand(markup);
+      element.options = { ...element.options, debug: true };
+      root.append(element);
+      return element;
+    };
+    const elements = [inShadow(), inShadow()];
+    for (const [index, element] of elements.entries()) {
+      await converse(stage, element, `Number ${String(index)}.`);
+    }
+    expect(stage.warnings).not.to.include('persist-taken');
+    leave();
+    const hosts = elements.map((element) => (element.getRootNode() as ShadowRoot).host);
+    for (const host of hosts) host.remove();
+    const again = [inShadow(), inShadow()];
+    for (const [index, element] of again.entries()) {
+      await shown(stage, element);
+      expect(texts(element)[0]).to.equal(`Number ${String(index)}.`);
+      (element.getRootNode() as ShadowRoot).host.remove();
+    }
+    await Promise.all(elements.map((element) => element.stop()));
+  });
+
   it('two elements in one place: the second keeps nothing, and says so', async () => {
     await open();
     await converse(stage, stage.element, 'First.');
@@ -223,7 +268,7 @@ describe('persist="session"', () => {
 
   it('what others have put there is text, or nothing', async () => {
     await open();
-    const key = `gemini-live:${location.pathname}${location.search}:#chat`;
+    const key = `gemini-live:${location.pathname}:gemini-live#chat`;
     const entry = {
       id: 't1',
       role: 'model',

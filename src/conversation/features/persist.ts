@@ -102,14 +102,16 @@ export const keep = (
   };
 
   element.addEventListener('gemini-live-statechange', follow, { capture: true });
-  let wanted = false;
+  let wanted: boolean | undefined;
   const look = (): void => {
-    if (wanted === (element.persist === 'session')) return;
-    wanted = !wanted;
-    if (wanted) return open();
+    const on = element.persist === 'session';
+    if (wanted === on) return;
+    wanted = on;
+    if (on) return open();
     running?.abort();
     running = undefined;
-    drawer?.close();
+    // Also what an earlier page has kept.
+    (drawer ?? Drawer.of(element))?.close();
     drawer = undefined;
     if (!conversation.running) conversation.restore(conversation.transcript);
   };

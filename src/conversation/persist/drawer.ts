@@ -6,13 +6,17 @@ const TAKEN = Symbol.for('gemini-live.persist');
 
 type Taken = Map<string, WeakRef<Element>>;
 
-/** By its id, or by its place among its like: after a reload the same element finds the same. */
-const keyOf = (element: Element): string => {
+/** Its id, or its place among its like; within a shadow root after that of the host, for each root counts from the beginning. */
+const placeOf = (element: Element): string => {
   const { id, localName } = element;
   const root = element.getRootNode() as Document | ShadowRoot;
+  const before = root instanceof ShadowRoot ? `${placeOf(root.host)}/` : '';
   const among = [...root.querySelectorAll(localName)].indexOf(element);
-  return `${KEPT}${location.pathname}${location.search}:${id === '' ? String(among) : `#${id}`}`;
+  return `${before}${localName}${id === '' ? String(among) : `#${id}`}`;
 };
+
+/** After a reload the same element finds the same. What follows `?` is left out: it may hold a secret, such as a sign-in's code. */
+const keyOf = (element: Element): string => `${KEPT}${location.pathname}:${placeOf(element)}`;
 
 /** One element's place in `sessionStorage`. */
 export class Drawer {
