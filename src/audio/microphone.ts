@@ -63,16 +63,23 @@ export class Microphone {
     this.#source?.connect(node);
   }
 
-  /** Asks for the device; what is heard until then is let go when it comes. Of two at once the newer counts. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`. */
+  /**
+   * Asks for the device; what is heard until then is let go when it comes. Of two calls at once the newer counts, whatever becomes
+   * of the older. Rejects with a `microphone-…` error, `insecure-context` or `permissions-policy`.
+   */
   async open(): Promise<void> {
     const { onOpened, signal, source } = this.#options;
     const asked = (this.#asked += 1);
-    const stream = source?.() ?? (await askForDevice({ ...this.#options, deviceId: this.deviceId }));
+    const { deviceId } = this;
+    const failed = (error: unknown): void => {
+      if (asked === this.#asked) throw error;
+    };
+    const stream = source?.() ?? (await askForDevice({ ...this.#options, deviceId }).catch(failed));
     // Asked for, granted, and meanwhile not wanted any more: the light must not stay on.
-    const unwanted = signal.aborted || this.#muted || this.#closed || asked !== this.#asked;
-    if (unwanted) stopTracks(stream);
+    const wanted = !signal.aborted && !this.#muted && !this.#closed && asked === this.#asked;
+    if (stream && !wanted) stopTracks(stream);
     signal.throwIfAborted();
-    if (unwanted) return;
+    if (!stream || !wanted) return;
     this.release();
     this.#stream = stream;
     const [track] = stream.getAudioTracks();

@@ -37,6 +37,19 @@ describe('Microphone', () => {
     return grant;
   };
 
+  it('of two calls at once the newer counts, also when the older is refused after it', async () => {
+    const mic = microphone();
+    let refuse: (error: Error) => void = () => undefined;
+    device.answer = () => new Promise((_, reject) => (refuse = reject));
+    const older = mic.open();
+    device.answer = () => Promise.resolve(device.stream());
+    await mic.open();
+    refuse(new DOMException('Refused by the test.', 'NotReadableError'));
+    await older;
+    expect(live()).to.equal(1);
+    mic.close();
+  });
+
   it('asks for one channel, with echo cancellation, noise suppression and gain control', async () => {
     await microphone().open();
     expect(device.calls).to.deep.equal([

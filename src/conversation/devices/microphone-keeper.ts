@@ -109,6 +109,11 @@ export class MicrophoneKeeper {
     if (wish && deviceId && deviceId !== wish && this.#devices.has('microphone', wish)) await this.choose();
   }
 
+  /** Somebody wants to be heard again: what was taken meanwhile is noticed now. */
+  unmuted(): void {
+    if (this.#track?.muted) this.#quiet(this.#track);
+  }
+
   /** A good moment to look again: a device came, the page is seen again, or the permission was given. */
   look(): void {
     if (this.#track?.muted && this.#told) return this.#renew('microphone-taken');
@@ -130,8 +135,8 @@ export class MicrophoneKeeper {
     const microphone = this.#microphone;
     if (!microphone || signal.aborted) return;
     microphone.deviceId = host.settings().devices.devices.chosen.microphone;
-    // Muted, it may have been given back: then it is asked for at the unmute.
-    if (this.#unwanted && !microphone.stream) return;
+    // Nothing is opened while it is muted. Given back, it is asked for at the unmute.
+    if (this.#unwanted) return microphone.release();
     try {
       await microphone.open();
     } catch (error) {
@@ -142,16 +147,16 @@ export class MicrophoneKeeper {
   }
 
   /** Gives up what is held and asks for the same again: another may not be had before. */
-  #renew(why: 'microphone-lost' | 'microphone-moved' | 'microphone-silent' | 'microphone-taken'): void {
+  #renew(why?: 'microphone-lost' | 'microphone-moved' | 'microphone-silent' | 'microphone-taken'): void {
     if (this.#unwanted || !this.#microphone) return;
-    this.#context.warn({ code: why, message: say(why) });
+    if (why) this.#context.warn({ code: why, message: say(why) });
     this.#letGo();
     this.#ask();
   }
 
-  /** Its source was built for another rate. */
+  /** Its source was built for another rate, of which the page was told. */
   rebuild(): void {
-    if (this.#track) this.#renew('microphone-silent');
+    if (this.#track) this.#renew();
   }
 
   #letGo(): void {

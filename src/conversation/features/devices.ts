@@ -67,6 +67,7 @@ export const create = (context: FeatureContext): Devices => {
   if (!signal.aborted) void watch();
   return {
     settingsChanged: (names) => {
+      if (names.includes('muted') && !host.settings().muted) keeper.unmuted();
       if (!names.includes('devices') || signal.aborted) return;
       const before = chosen;
       ({ chosen } = host.settings().devices.devices);
