@@ -105,6 +105,7 @@ export const readSettings = (element: GeminiLiveElement, background: Background)
     usageLimit: number('options.usageLimit', options.usageLimit, 1, Infinity),
     hybridEndOfTurn: options.hybridEndOfTurn === true,
     alongside: options.alongside === true,
+    halfDuplex: options.halfDuplex === true,
     debug: options.debug === true,
   };
 };

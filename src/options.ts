@@ -34,6 +34,12 @@ export interface GeminiLiveOptions {
    * Default false.
    */
   readonly hybridEndOfTurn?: boolean;
+  /**
+   * Sends nothing of the microphone while the model is heard, and 300 ms longer: for loudspeakers whose echo the browser does not
+   * cancel. The visitor cannot interrupt by voice then, only by typing, by a press in push to talk, or by `interrupt()`. May be
+   * changed in mid-conversation. Default false.
+   */
+  readonly halfDuplex?: boolean;
   /** Controls that the visitor is offered beside the usual ones. Default: none. */
   readonly offers?: readonly Offer[];
   /**

@@ -68,6 +68,8 @@ export interface ConversationSettings {
   readonly usageLimit: number;
   /** The end of the visitor's turn is heard here, too, and told to the service at once. */
   readonly hybridEndOfTurn: boolean;
+  /** The visitor's voice is not sent while the model is heard. */
+  readonly halfDuplex: boolean;
   /** Hang up after this much silence on both sides, s; 0 is never. */
   readonly idleTimeout: number;
   /** Whether the conversation is carried across a reload. */

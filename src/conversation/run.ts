@@ -28,6 +28,8 @@ export class Run {
   readonly #idle: IdleTimer;
   readonly #features: RunFeatures;
   #talking = false;
+  /** Half duplex: the visitor is not listened to now. */
+  #gated = false;
   #snapshot: Snapshot;
 
   constructor(context: RunContext) {
@@ -97,7 +99,7 @@ export class Run {
 
   /** Loudness of the visitor now, 0…1. */
   get inputLevel(): number {
-    return this.#audio.microphone?.level ?? 0;
+    return (!this.#gated && this.#audio.microphone?.level) || 0;
   }
   /** Loudness of the model now, 0…1. */
   get outputLevel(): number {
@@ -169,6 +171,7 @@ export class Run {
     const { host } = this.#context;
     if (names.includes('idleTimeout')) this.#idle.afterMs = host.settings().idleTimeout * 1000;
     if (names.includes('volume')) this.#audio.speaker?.setVolume(host.settings().volume);
+    if (names.includes('options')) this.#setDuplex();
     this.#features.settingsChanged(names);
     // What changes before the first connection is prepared is part of its setup.
     const ofSetup = names.filter((name) => SETUP_PROPERTIES.has(name));
@@ -209,6 +212,7 @@ export class Run {
     switch (message.type) {
       case 'opened':
         this.#idle.resume();
+        this.#setDuplex();
         return this.#line.opened(message);
       case 'ended':
         return this.#line.ended(message);
@@ -220,6 +224,9 @@ export class Run {
         return this.#incoming.audioBegan(message.turn);
       case 'playback':
         return this.#played(message.report);
+      case 'gate':
+        this.#gated = message.shut;
+        return;
       case 'garbage':
         return this.#context.warn({ code: 'bad-message', message: say('bad-frame') });
       case 'slow':
@@ -233,6 +240,12 @@ export class Run {
       // What else comes is for the features.
       default:
     }
+  }
+
+  /** Whoever presses a button to talk silences the model anyway. */
+  #setDuplex(): void {
+    const half = this.#context.host.settings().halfDuplex && !this.#line.plan?.manualActivity;
+    this.#engine.post({ type: 'duplex', half });
   }
 
   #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {

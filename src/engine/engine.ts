@@ -1,6 +1,7 @@
 import type { LiveServerMessage } from '@google/genai/web';
 import { Doubt, LOOK_MS } from './doubt.ts';
 import { Downlink } from './downlink.ts';
+import { createDuplex } from './duplex.ts';
 import { Lane, type OpenRequest } from './lane.ts';
 import type { FromEngine, LineEnd, ToEngine } from './messages.ts';
 import { SentLog } from './sent-log.ts';
@@ -21,6 +22,10 @@ export class Engine {
   readonly #doubt = new Doubt();
   readonly #uplink: Uplink;
   readonly #downlink: Downlink;
+  readonly #duplex = createDuplex((shut) => {
+    this.#uplink.gate(shut);
+    this.#post({ type: 'gate', shut });
+  });
   /** The connection that serves, or is being opened to. */
   #lane: Lane | undefined;
   /** Stands by to take over. */
@@ -43,6 +48,7 @@ export class Engine {
       audio: (turn) => post({ type: 'audio', line: this.#lane?.line ?? 0, turn }),
       playback: (report) => {
         this.#sounding = report.type === 'started';
+        this.#duplex.played(report);
         post({ type: 'playback', report });
       },
       sound: (turn, data) => post({ type: 'sound', turn, data }),
@@ -64,6 +70,8 @@ export class Engine {
       case 'manual':
         this.#uplink.manual = message.manual;
         return;
+      case 'duplex':
+        return this.#duplex.half(message.half);
       case 'mute':
         return this.#uplink.mute(message.muted);
       case 'activity':
@@ -84,6 +92,7 @@ export class Engine {
         clearInterval(this.#looking);
         this.#dismiss();
         this.#lane?.connection.close();
+        this.#duplex.close();
         this.#uplink.close();
         return this.#downlink.close();
       default:

@@ -31,6 +31,8 @@ export type ToEngine =
   | { readonly type: 'send'; readonly message: ClientMessage }
   /** Whether the visitor marks the turns (push to talk); said first of all, since frames come before there is a line. */
   | { readonly type: 'manual'; readonly manual: boolean }
+  /** Half duplex: whether the visitor's voice is kept back while the model is heard. Not for push to talk. */
+  | { readonly type: 'duplex'; readonly half: boolean }
   /** Muted: frames stop at once, and the service is told that the stream pauses. */
   | { readonly type: 'mute'; readonly muted: boolean }
   /** Push to talk, pressed or released. */
@@ -82,6 +84,8 @@ export type FromEngine =
   /** An answer to calls that came when the line was down: whether the next session knows the calls is the conversation's to say. */
   | { readonly type: 'unsent'; readonly message: ClientMessage }
   | { readonly type: 'playback'; readonly report: PlaybackReport }
+  /** Half duplex: whether the visitor's voice is kept back now. */
+  | { readonly type: 'gate'; readonly shut: boolean }
   /** With `record`: audio of the model, 24 kHz, mono, 16-bit little-endian. */
   | { readonly type: 'sound'; readonly turn: number; readonly data: ArrayBuffer }
   /** A picture has gone out; of one that is dropped nothing is told. */

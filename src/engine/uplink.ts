@@ -46,6 +46,8 @@ export class Uplink {
   #target: UplinkTarget | undefined;
   #port: MessagePort | undefined;
   #muted = false;
+  /** The model is heard, and it is half duplex. */
+  #gated = false;
   #manual = false;
   #talking = false;
   /** Why nothing goes out but answers to calls; empty while everything does. */
@@ -142,6 +144,13 @@ export class Uplink {
     else if (this.#port) this.send({ realtimeInput: { audioStreamEnd: true } });
   }
 
+  /** Half duplex: what the visitor says while this is shut is lost. Not for push to talk. */
+  gate(shut: boolean): void {
+    this.#gated = shut;
+    // As with a mute: else the service would wait for the silence that ends what was being said.
+    if (shut && !this.#muted && this.#port) this.send({ realtimeInput: { audioStreamEnd: true } });
+  }
+
   /** Push to talk. Without it (`manual` off) this does nothing. */
   talk(active: boolean): void {
     if (!this.#manual || active === (this.#talking && this.#tail === undefined)) return;
@@ -178,7 +187,7 @@ export class Uplink {
   }
 
   #frame(frame: ArrayBuffer): void {
-    if (this.#muted) {
+    if (this.#muted || this.#gated) {
       this.#recycle(frame);
     } else if (this.#manual && !this.#talking) {
       this.#preRoll.push(frame);

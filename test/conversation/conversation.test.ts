@@ -45,6 +45,7 @@ class Rig implements ConversationHost {
       record: false,
       usageLimit: Infinity,
       hybridEndOfTurn: false,
+      halfDuplex: false,
       muted: false,
       devices: { devices: NO_DEVICES },
       persist: 'none',
