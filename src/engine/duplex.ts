@@ -40,7 +40,7 @@ export const createDuplex = (onGate: (shut: boolean) => void): Duplex => {
       if (type === 'starved') return;
       clearTimeout(tail);
       if (type === 'started') hear(true);
-      else tail = setTimeout(hear, TAIL_MS, false);
+      else tail = setTimeout(() => hear(false), TAIL_MS);
     },
     close: () => clearTimeout(tail),
   };

@@ -1,14 +1,15 @@
 /** A context of the test's own, one for the whole page: it is no part of what the element holds. */
-let studio: { readonly context: AudioContext; readonly voice: GainNode } | undefined;
+let studio: { readonly context: AudioContext; readonly voice: GainNode; readonly room: GainNode } | undefined;
 
 const openStudio = (): NonNullable<typeof studio> => {
   const context = new AudioContext();
   context.resume().catch(() => undefined);
   const voice = new GainNode(context, { gain: 0 });
   const tone = new OscillatorNode(context, { frequency: 300 });
-  tone.connect(voice);
+  const room = new GainNode(context);
+  tone.connect(voice).connect(room);
   tone.start();
-  return { context, voice };
+  return { context, voice, room };
 };
 
 export type GetUserMedia = (constraints?: MediaStreamConstraints) => Promise<MediaStream>;
@@ -28,6 +29,7 @@ export class FakeMicrophone {
   readonly #devices = navigator.mediaDevices;
   readonly #original = this.#devices.getUserMedia;
   readonly #studio: NonNullable<typeof studio>;
+  readonly #loudspeakers: AudioNode[] = [];
 
   /** To be made before `AudioContext` is watched. */
   constructor() {
@@ -47,9 +49,9 @@ export class FakeMicrophone {
   }
 
   stream(): MediaStream {
-    const { context, voice } = this.#studio;
+    const { context, room } = this.#studio;
     const out = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-    voice.connect(out);
+    room.connect(out);
     return out.stream;
   }
 
@@ -61,6 +63,23 @@ export class FakeMicrophone {
   /** The visitor begins to speak; `level` is the tone's amplitude. */
   speak(level = 0.5): void {
     this.#studio.voice.gain.value = level;
+  }
+
+  /** The visitor says one word, of exactly this length, s. */
+  sayFor(seconds: number, level = 0.5): void {
+    const { context, voice } = this.#studio;
+    const at = context.currentTime + 0.05;
+    voice.gain.setValueAtTime(level, at).setValueAtTime(0, at + seconds);
+  }
+
+  /** A loudspeaker in the same room: heard so much softer, and so much later. */
+  hear(loudspeaker: MediaStream, { db, delayMs }: { readonly db: number; readonly delayMs: number }): void {
+    const { context, room } = this.#studio;
+    const air = new DelayNode(context, { delayTime: delayMs / 1000 });
+    const loudness = new GainNode(context, { gain: 10 ** (db / 20) });
+    new MediaStreamAudioSourceNode(context, { mediaStream: loudspeaker }).connect(air);
+    air.connect(loudness).connect(room);
+    this.#loudspeakers.push(loudness);
   }
 
   /** The visitor falls silent. */
@@ -93,6 +112,7 @@ export class FakeMicrophone {
 
   close(): void {
     this.hush();
+    for (const loudspeaker of this.#loudspeakers) loudspeaker.disconnect();
     this.#devices.getUserMedia = this.#original;
   }
 }
