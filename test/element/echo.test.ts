@@ -67,7 +67,8 @@ for (const engine of ENGINES) {
         await open('', [tone(10), { kind: 'none' }]);
         stage.element.sendText('Talk.');
         await stage.until(() => interruptions() > 0);
-        expect(await echo()).to.be.closeTo(room.db, 3);
+        // It is silenced within a few frames: too little for a spectrum.
+        expect(soundIn(await pcm(), 0.005).first).to.be.least(0);
       });
 
       it('with activity-handling="no-interruption" it is heard to its end; the echo is sent all the same', async () => {
@@ -97,10 +98,10 @@ for (const engine of ENGINES) {
         expect(level, 'input level').to.equal(0);
         expect(element.playedMs).to.equal(1500);
         await stage.twin.wait({ for: 'audio', count: before + 1 });
+        expect(await echo()).to.be.below(-60);
         microphone.sayFor(0.4);
         await stage.until(() => spoken() === 2);
         expect(interruptions()).to.equal(0);
-        expect(await echo()).to.be.below(-60);
         const samples = await pcm();
         const word = soundIn(samples, 0.02);
         expect((word.last - word.first) / RATE).to.be.closeTo(0.4, 0.02);
@@ -120,8 +121,8 @@ for (const engine of ENGINES) {
         expect(await echo()).to.be.below(-60);
       });
 
-      it('half duplex, the visitor silences the model by typing, and is heard again', async () => {
-        await open('', [tone(30), { kind: 'none', end: 'turn' as never }], { halfDuplex: true });
+      it('half duplex, the visitor silences the model by the page’s own button, and is heard again', async () => {
+        await open('', [tone(30), { kind: 'none' }], { halfDuplex: true });
         stage.element.sendText('Talk.');
         await stage.state('speaking');
         await stage.twin.wait({ for: 'audioStreamEnd' });
@@ -171,7 +172,8 @@ describe('what the browser’s own canceller needs', () => {
       expect(asked?.audio).to.deep.include({ echoCancellation: true });
       expect(asked?.audio).to.not.have.any.keys('sampleRate', 'latency');
       expect(loudspeaker.outlets.map(({ context }) => context.sampleRate)).to.deep.equal([sampleRate]);
-      expect(loudspeaker.streams, 'sound that leaves by a stream').to.equal(0);
+      const detours = loudspeaker.outlets.filter(({ context }) => loudspeaker.detours.includes(context));
+      expect(detours, 'sound that leaves by a stream').to.deep.equal([]);
       expect(document.querySelectorAll('audio, video')).to.have.length(0);
       expect(element.shadowRoot?.querySelectorAll('audio')).to.have.length(0);
     });

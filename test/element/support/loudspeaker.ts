@@ -4,8 +4,8 @@ type Connect = (this: AudioNode, target: AudioNode | AudioParam, ...rest: number
 export class Loudspeaker {
   /** The contexts that play, and the nodes that they play through. */
   readonly outlets: AudioNode[] = [];
-  /** Streams that were made of sound: a way out which no browser's canceller knows of. */
-  streams = 0;
+  /** Contexts of which sound leaves as a stream: not every browser's canceller hears what such a one plays. */
+  readonly detours: BaseAudioContext[] = [];
   readonly #undo: () => void;
 
   /** To be made before the element starts; `onSound` is given each of its contexts' sound. */
@@ -17,12 +17,10 @@ export class Loudspeaker {
       connect.call(node, out);
       onSound(out.stream);
     };
-    const detour = (): void => {
-      this.streams += 1;
-    };
+    const { detours } = this;
     const heard: Connect = function (target, ...rest) {
       if (target === this.context.destination) note(this);
-      if (target instanceof MediaStreamAudioDestinationNode) detour();
+      if (target instanceof MediaStreamAudioDestinationNode) detours.push(this.context);
       return connect.call(this, target, ...rest);
     };
     Object.assign(AudioNode.prototype, { connect: heard });
