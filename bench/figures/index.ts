@@ -4,6 +4,7 @@ import { busyPage } from './busy-page.ts';
 import { bytes } from './bytes.ts';
 import { mainThread } from './main-thread.ts';
 import { realInput } from './real-input.ts';
+import { seam } from './seam.ts';
 import { stopAndSend } from './stop-and-send.ts';
 
 /** All that is measured, by the name that `--only` takes. */
@@ -11,6 +12,7 @@ export const FIGURES = {
   'real-input': realInput,
   'stop-and-send': stopAndSend,
   'busy-page': busyPage,
+  seam,
   'main-thread': mainThread,
   bytes,
 } as const satisfies Record<string, (lab: Lab) => Promise<Figure[]>>;
