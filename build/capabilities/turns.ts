@@ -47,6 +47,12 @@ export const TURNS: Chapter = {
       'element/speech.test.ts',
     ),
     row(
+      'Half duplex, for loudspeakers',
+      { by: 'options.halfDuplex' },
+      'pages/turns.html',
+      'element/echo.test.ts engine/duplex.test.ts',
+    ),
+    row(
       'End of the audio told at mute',
       { fields: 'realtimeInput.audioStreamEnd', by: 'muted gemini-live-mutechange' },
       'playground.html',

@@ -9,5 +9,10 @@ for (const radio of document.querySelectorAll('[name="vad"]')) {
 }
 on('#silence', ({ value }) => (element.silenceDurationMs = Number(value)));
 on('#patient', ({ checked }) => (element.activityHandling = checked ? 'no-interruption' : undefined));
-on('#hybrid', ({ checked }) => (element.options = { hybridEndOfTurn: checked }));
+const option =
+  (name) =>
+  ({ checked }) =>
+    (element.options = { ...element.options, [name]: checked });
+on('#hybrid', option('hybridEndOfTurn'));
+on('#half', option('halfDuplex'));
 document.querySelector('#interrupt').addEventListener('click', () => element.interrupt());

@@ -150,6 +150,30 @@ for (const engine of ENGINES) {
   }
 }
 
+describe('half duplex and push to talk', () => {
+  it('a press silences the model, and what is said goes out at once', async () => {
+    const stage = await Stage.open({
+      markup: element('vad="manual"'),
+      twin: { script: { answers: [tone(30), tone(0.2)] } },
+    });
+    const { microphone, twin } = stage;
+    stage.element.options = { ...stage.element.options, halfDuplex: true };
+    await stage.element.start();
+    stage.element.sendText('Talk.');
+    await stage.state('speaking');
+    microphone.speak();
+    await stage.frames(() => stage.element.inputLevel > 0);
+    stage.element.startActivity();
+    await twin.wait({ for: 'audio', count: 10 });
+    const { messages } = await stage.received();
+    stage.element.endActivity();
+    expect(stage.of('gemini-live-interrupted')).to.have.length(1);
+    const kinds = messages.map(({ kind }) => kind);
+    expect(kinds.slice(0, 4)).to.deep.equal(['setup', 'text', 'activityStart', 'audio']);
+    await stage.close();
+  });
+});
+
 describe('what the browser’s own canceller needs', () => {
   let stage: Stage;
   let loudspeaker: Loudspeaker;
