@@ -19,15 +19,13 @@ import type { GeminiLiveError } from '../errors.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { errorOf, shownAs } from './error-of.ts';
 import { explained, sentenceOf } from './explained.ts';
-import { type Extras, NO_EXTRAS } from './extras.ts';
+import type { Extras } from './extras.ts';
 import type { Feature, FeatureName } from './features/features.ts';
-import type { ConversationHost, Snapshot } from './host.ts';
+import { type ConversationHost, NOTHING_SAID, type Snapshot } from './host.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { isLocalAddress, isTrustedAddress } from './trust.ts';
 import { warnOnce } from './warn.ts';
-
-const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };
 
 /**
  * One element's conversation: holds the machine, feeds it events and carries out its effects. It is small and loads with
@@ -181,10 +179,9 @@ export class Conversation {
   /** The visitor's voice cannot be had, or must not; what goes on, or does not, stays as it is. They are told why. */
   refuse(failure: Failure): void {
     this.#microphone = false;
-    const shown = shownAs(failure);
-    this.#error = shown;
+    this.#error = shownAs(failure);
     this.#host.changed();
-    this.#report(failure, shown);
+    this.#report(failure, this.#error);
   }
 
   /** One step of the machine, and what follows from it. */

@@ -11,7 +11,7 @@ import type { DeviceBook, LiveDevices } from '../core/devices.ts';
 import type { LiveState, Warning } from '../core/state.ts';
 import type { TranscriptEntry } from '../core/transcript.ts';
 import type { Usage } from '../core/usage.ts';
-import type { Extras } from './extras.ts';
+import { type Extras, NO_EXTRAS } from './extras.ts';
 import type { AnyTool } from '../tools/tool-set.ts';
 import type { GeminiLiveError } from '../errors.ts';
 import type { GeminiLiveReconnectEvent } from '../events.ts';
@@ -121,3 +121,5 @@ export interface Snapshot {
   readonly usage: Usage | undefined;
   readonly extras: Extras;
 }
+
+export const NOTHING_SAID: Snapshot = { transcript: [], usage: undefined, extras: NO_EXTRAS };

@@ -116,3 +116,11 @@ export const explaining =
     load(name).catch((cause: unknown) => {
       throw new LiveFailure('network', say('not-loaded'), cause);
     });
+
+/** For what depends on the line, a takeover is an end and a beginning. */
+export const endOf = (line: number): FromEngine => ({
+  type: 'ended',
+  line,
+  end: { kind: 'closed', code: 1000, reason: '' },
+  healthyMs: 0,
+});

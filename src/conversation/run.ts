@@ -13,7 +13,7 @@ import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
 import { isManual } from './plan.ts';
 import type { RunContext } from './run-context.ts';
-import { explaining, RunFeatures } from './run-features.ts';
+import { endOf, explaining, RunFeatures } from './run-features.ts';
 import { Sender } from './sender.ts';
 import { SETUP_PROPERTIES } from './setup-properties.ts';
 
@@ -285,11 +285,3 @@ export class Run {
     dispatch({ type: 'failed', run, failure });
   }
 }
-
-/** For what depends on the line, a takeover is an end and a beginning. */
-const endOf = (line: number): FromEngine => ({
-  type: 'ended',
-  line,
-  end: { kind: 'closed', code: 1000, reason: '' },
-  healthyMs: 0,
-});

@@ -1,4 +1,3 @@
-import { NO_DEVICES } from '../../src/core/devices.ts';
 import { expect } from '@open-wc/testing';
 import { Conversation } from '../../src/conversation/conversation.ts';
 import type { ConversationHost, ConversationSettings, Happening } from '../../src/conversation/host.ts';

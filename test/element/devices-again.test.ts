@@ -103,7 +103,7 @@ describe('a microphone that comes back, or not', () => {
   it('chosen while muted: no device is opened before the unmute, and then that one', async () => {
     const { element, microphone } = stage;
     await mute(true);
-    void element.setDevice('microphone', 'headset');
+    element.setDevice('microphone', 'headset');
     await element.updateComplete;
     await stage.frames(() => microphone.track?.readyState === 'ended');
     expect(microphone.calls).to.have.length(1);

@@ -29,8 +29,10 @@ for (const mode of ENGINE_MODES) {
       engine.report({ type, turn, playedMs: 0, contextTime: 0 });
     const half = (on: boolean): void => engine.post({ type: 'duplex', half: on });
     const gates = (): boolean[] => engine.of('gate').map(({ shut }) => shut);
-    const gated = (...wanted: boolean[]): Promise<void> =>
-      engine.until(() => gates().length >= wanted.length).then(() => expect(gates()).to.deep.equal(wanted));
+    const gated = async (...wanted: boolean[]): Promise<void> => {
+      await engine.until(() => gates().length >= wanted.length);
+      expect(gates()).to.deep.equal(wanted);
+    };
     /** The engine has taken all that it was given before: reports, which it passes on, then messages. */
     const taken = async (reports: number): Promise<void> => {
       await engine.until(() => engine.of('playback').length >= reports);

@@ -64,6 +64,7 @@ export class Page implements ConversationHost {
       devices: { devices: NO_DEVICES },
       persist: 'none',
       alongside: false,
+      halfDuplex: false,
       record: false,
       usageLimit: Infinity,
       hybridEndOfTurn: false,
