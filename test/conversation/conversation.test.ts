@@ -46,7 +46,6 @@ class Rig implements ConversationHost {
       hybridEndOfTurn: false,
       halfDuplex: false,
       muted: false,
-      devices: { devices: NO_DEVICES },
       persist: 'none',
       alongside: false,
       debug: false,
