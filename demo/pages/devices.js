@@ -9,6 +9,7 @@ const draw = (devices) => {
     select.value = devices.chosen[kind];
   }
 };
+await customElements.whenDefined('gemini-live');
 draw(element.devices);
 element.addEventListener('gemini-live-devicechange', ({ devices }) => draw(devices));
 for (const kind of ['microphone', 'speaker']) {

@@ -179,7 +179,7 @@ const askForDevice = async (options: MicrophoneOptions): Promise<MediaStream> =>
 const stopTracks = (stream: MediaStream): void => {
   for (const track of stream.getTracks()) {
     // Chromium holds on to a device's track long after its end, and by this handler to all of us.
-    track.onended = null;
+    track.onended = track.onmute = track.onunmute = null;
     track.stop();
   }
 };

@@ -12,6 +12,8 @@ export interface Sent {
   readonly begins: boolean;
   /** Voice of which the service finds the turns. */
   readonly speech?: boolean;
+  /** There are words in it. */
+  readonly words?: boolean;
 }
 
 /** What goes out on a new line before anything else. */
@@ -94,6 +96,7 @@ export class SentLog {
       ms,
       begins: speech && !whole && this.#sinceSpeech > AFTER_MS,
       speech: !whole,
+      words: speech || whole,
     };
     this.#sinceSpeech = speech ? 0 : this.#sinceSpeech + ms;
     if (speech) this.#spokenMs += ms;
@@ -206,7 +209,7 @@ export class SentLog {
     const [gone] = this.#items.splice(index, 1);
     if (!gone) return;
     this.#voiceMs -= gone.ms;
-    if (this.#start + index >= this.#answered) this.#lost += gone.ms;
+    if (gone.words && this.#start + index >= this.#answered) this.#lost += gone.ms;
     // The numbers of those before it move up, so that all others keep theirs.
     this.#start += 1;
   }

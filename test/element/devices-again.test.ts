@@ -50,7 +50,7 @@ describe('a microphone that comes back, or not', () => {
 
   it('dead after a call: it can be heard again, as it says, gives zeros, and is opened anew', async () => {
     const { microphone } = stage;
-    await someLooks(1);
+    await someLooks(60);
     take(true);
     await stage.until(() => stage.errors.length > 0);
     expect(stage.errors).to.deep.equal(['microphone-busy']);
@@ -64,7 +64,7 @@ describe('a microphone that comes back, or not', () => {
 
   it('switched off on the device, or behind a gate against noise: it is opened anew once, and left alone then', async () => {
     const { microphone } = stage;
-    await someLooks(1);
+    await someLooks(60);
     microphone.die();
     await stage.frames(() => microphone.calls.length === 2);
     await someLooks(50);

@@ -52,7 +52,8 @@ for (const engine of ENGINES) {
         await expectTurn();
         expect(stage.states.every((state) => LEGAL.includes(state))).to.equal(true);
         expect(stage.errors).to.deep.equal([]);
-        expect(await stage.twin.connections()).to.have.length(1);
+        // A successor may have been sent for; the visitor saw nothing of it.
+        expect(stage.states).to.not.include('reconnecting');
         expect(element.transcript.every(({ text, id }) => typeof text === 'string' && id !== '')).to.equal(
           true,
         );

@@ -16,8 +16,12 @@ export interface Ended {
 /** What the end of a connection means, and whether to try again. */
 export const verdictOn = (end: LineEnd, { healthyMs, proven, resuming }: Ended): Verdict => {
   switch (end.kind) {
-    case 'closed':
-      return classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming, proven });
+    case 'closed': {
+      const verdict = classifyClose({ ...end, opened: healthyMs > 0, healthyMs, resuming, proven });
+      // There was no handle to blame.
+      const blamed = verdict.retry === 'without-handle' && !resuming;
+      return blamed ? { ...verdict, retry: 'resume' } : verdict;
+    }
     case 'timeout':
       return { error: 'timeout', retry: 'resume', message: say('setup-late') };
     case 'csp':
