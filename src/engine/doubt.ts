@@ -44,6 +44,8 @@ export class Doubt {
     const goesOn = activeAt - this.#activeAt < 2 * LOOK_MS;
     if (activeAt !== this.#activeAt && (this.#dueAt === undefined || goesOn)) this.#dueAt = activeAt;
     this.#activeAt = activeAt;
+    // What was answered before this look is not due any more.
+    if (!due) this.#dueAt = undefined;
     const silent = due && now - Math.max(this.#heardAt, this.#dueAt ?? 0) > this.#patience;
     if (this.#doubted || !(slept || silent)) return false;
     this.#doubted = true;

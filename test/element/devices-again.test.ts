@@ -80,6 +80,7 @@ describe('a microphone that comes back, or not', () => {
 
   it('dead again after it was opened anew in time: that helps as often as it is needed', async () => {
     const { microphone } = stage;
+    await someLooks(60);
     for (const calls of [2, 3]) {
       microphone.die();
       await stage.frames(() => microphone.calls.length === calls);

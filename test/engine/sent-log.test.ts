@@ -124,7 +124,7 @@ describe('engine/sent-log', () => {
   });
 
   it('what finds no room is told, unless it had its answer', () => {
-    say('a', KEPT_MS / 20);
+    say('a', KEPT_MS / 20 - 10);
     say('-', 10, false);
     log.received(AUDIO);
     log.received(DONE);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { FeatureContext } from '../../src/conversation/feature.ts';
+import { NO_DEVICES } from '../../src/core/devices.ts';
 import { NO_EXTRAS, type Extras, type ShownVideo } from '../../src/conversation/extras.ts';
 import { VideoFeed } from '../../src/conversation/sight/video-feed.ts';
 import { paintedStream, FakeCamera } from '../element/support/fake-camera.ts';
@@ -17,7 +18,7 @@ const open = () => {
   const waiting: (() => void)[] = [];
   const context = {
     host: {
-      settings: () => ({ video: 'camera' }),
+      settings: () => ({ video: 'camera', devices: { devices: NO_DEVICES } }),
       videoEnded: () => (ended += 1),
     },
     parts: { loadExplanations: () => Promise.resolve({ explain: (text: string) => text }) },
