@@ -135,7 +135,9 @@ export class SentLog {
     this.#answered = this.#mark = this.#start;
     this.#covered.clear();
     if (handle !== undefined) this.#covered.set(handle, this.#start);
-    const turns = this.#items.filter(({ begins }) => begins);
+    const first = this.#items.find(({ begins, words }) => begins || words);
+    // The rest of a stretch whose beginning is settled counts, too.
+    const turns = this.#items.filter((item) => item.begins || item === first);
     this.#spokenMs = turns.length > 0 ? OWED_MS : 0;
     return {
       messages: this.#items.flatMap((item, index) => {

@@ -41,6 +41,7 @@ const echoed = (token: string) => {
 describe('getToken: answers', () => {
   it('takes every field that it knows, and no other', async () => {
     expect(await getToken(sourceFor('full'), context())).to.deep.equal({
+      origin: location.origin,
       token: 'auth_tokens/full',
       apiVersion: 'v1beta',
       expireTime: '2030-01-01T00:30:00Z',
@@ -52,7 +53,10 @@ describe('getToken: answers', () => {
 
   for (const kind of ['name', 'string', 'text', 'nulls']) {
     it(`takes the form "${kind}"`, async () => {
-      expect(await getToken(sourceFor(kind), context())).to.deep.equal({ token: `auth_tokens/${kind}` });
+      expect(await getToken(sourceFor(kind), context())).to.deep.equal({
+        origin: location.origin,
+        token: `auth_tokens/${kind}`,
+      });
     });
   }
 
