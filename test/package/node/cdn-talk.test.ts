@@ -27,9 +27,13 @@ const FRAME = { worker: 320, page: 1280 };
 /** A page with a tool: its declaration is read, its handler run, and its call shown. */
 const SMALL = [
   '/audio.worklet.js',
+  '/gemini-live.closes.*.js',
   '/gemini-live.config.*.js',
+  '/gemini-live.devices.*.js',
   '/gemini-live.extras.*.js',
   '/gemini-live.js',
+  '/gemini-live.page.*.js',
+  '/gemini-live.picture.*.js',
   '/gemini-live.session.*.js',
   '/gemini-live.tools.*.js',
 ];
