@@ -21,8 +21,12 @@ const testPlugin = async (file: string, name: string): Promise<TestRunnerPlugin[
 /**
  * Web-test-runner's configuration for some browsers, one after another. Where `TEST_RESULTS` names a file, the results
  * of the run are written there as JSON.
+ * @param without files that are left out, unless the command line names them
  */
-export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunnerConfig> => {
+export const testConfig = async (
+  browsers: BrowserLauncher[],
+  without: readonly string[] = [],
+): Promise<TestRunnerConfig> => {
   const resultsFile = process.env['TEST_RESULTS'];
   return {
     rootDir: path('.'),
@@ -30,6 +34,7 @@ export const testConfig = async (browsers: BrowserLauncher[]): Promise<TestRunne
       'test/**/*.test.ts',
       '!test/{emulator,server,bench,package/node}/**',
       '!test/soak/{simulated,two-hours}.test.ts',
+      ...without.map((files) => `!${files}`),
     ],
     nodeResolve: { exportConditions: ['production', 'default'] },
     concurrency: 1,

@@ -32,6 +32,18 @@ export const EXCLUSIONS = [
   },
 ] as const satisfies readonly Exclusion[];
 
+/**
+ * What runs in Chromium alone: these test rules of our own and what goes over the wire, which no engine decides. What an
+ * engine has a hand in (sound, capture, devices, sockets, pages, styles, policies) runs in all three.
+ */
+export const IN_CHROMIUM_ALONE = [
+  'test/{conversation,core,dsp,engine,locales,tools}/**',
+  'test/wire/sdk-*.test.ts',
+  'test/element/{backends,changes,changes-locked,config-fields,config-vertex,context,hostile,insight}.test.ts',
+  'test/element/{message-fields,modalities,models,order,pipelines,replay,settings,usage,values}.test.ts',
+  'test/element/tools{,-blocking,-line,-nameless,-results,-setup}.test.ts',
+] as const;
+
 export type Feature = (typeof EXCLUSIONS)[number]['feature'];
 
 /** The engine that runs this page. */

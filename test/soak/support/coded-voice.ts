@@ -1,7 +1,7 @@
 import { seeded } from '../../../src/core/random.ts';
 
-/** Utterances differ by their pitch: so many pitches, Hz apart. */
-const PITCHES = 15;
+/** Utterances differ by their pitch: so many pitches, Hz apart, all below what 16 kHz can carry. */
+const PITCHES = 60;
 const LOWEST = 400;
 const STEP = 100;
 /** Of an utterance, s. */

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
-import { buildCdn } from '../../../build/cdn.ts';
 import { path, SPEECH_WORKLET_SOURCE, WORKER_SOURCE, WORKLET_SOURCE } from '../../../build/paths.ts';
 import { minifiedText } from '../../../build/text-modules.ts';
 import { startLiveEmulator, type LiveEmulator } from '../../../src/emulator/index.ts';
 import type { CspFiles, CspPage } from '../csp-commands.ts';
+import { builtCdn } from './built-cdn.ts';
 
 /** Frames of the microphone's in half a second, whichever their length: the twin takes that for a word. */
 const WORD_SAMPLES = 8_000;
@@ -28,16 +27,6 @@ const SOURCES: Readonly<Record<CspFiles, { readonly script: string; readonly att
   folder: { script: '{own}/cdn/gemini-live.js', attributes: 'worklet-base="/worklets/"' },
 };
 
-/** A name for what the sources are now: what was built of them once is good until they change. */
-const nameOfSources = (): string => {
-  const hash = createHash('sha256');
-  for (const file of globSync(path('{src,worklets,build}/**/*.ts')).sort()) hash.update(readFileSync(file));
-  return hash
-    .update(readFileSync(path('package-lock.json')))
-    .digest('hex')
-    .slice(0, 16);
-};
-
 interface Built {
   /** A folder like dist/cdn/. */
   readonly dir: string;
@@ -46,18 +35,7 @@ interface Built {
 }
 
 const build = async (): Promise<Built> => {
-  const dir = path(`.cache/csp/${nameOfSources()}`);
-  if (!existsSync(dir)) {
-    const fresh = `${dir}.${process.pid}`;
-    await buildCdn(fresh);
-    try {
-      renameSync(fresh, dir);
-    } catch (error) {
-      // Another run was faster.
-      if (!existsSync(dir)) throw error;
-      rmSync(fresh, { recursive: true, force: true });
-    }
-  }
+  const dir = await builtCdn();
   const texts = new Map([['/driver.js', readFileSync(path('test/support/node/csp-driver.js'), 'utf8')]]);
   for (const source of [WORKLET_SOURCE, SPEECH_WORKLET_SOURCE, WORKER_SOURCE]) {
     texts.set(`/worklets/${basename(source, '.ts')}.js`, (await minifiedText(source)).code);
