@@ -5,6 +5,7 @@ import { isObject, plainCopy, type PlainObject } from '../core/merge.ts';
 import { fitToModel } from '../core/model-fit.ts';
 import type { ModelProfile } from '../core/model-profile.ts';
 import { say } from '../core/say.ts';
+import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { ClientMessage } from '../engine/messages.ts';
 import type { ConversationSettings } from './host.ts';
@@ -26,7 +27,12 @@ export interface ContentRules extends SeedRules {
 export interface Kept {
   /** There while something is kept: the message, with that before it when it is a text; then nothing is kept any more. */
   join?: (message: ClientMessage) => ClientMessage;
+  /** What the session was last told by an update; `undefined` as long as that is what it was set up with. */
+  told?: Told;
 }
+
+/** What the model has been told, of what can change. */
+export type Told = Pick<SessionPlan['config'], 'systemInstruction' | 'tools'>;
 
 type ContentMessage = Extract<ClientMessage, { clientContent: unknown } | { contextUpdate: unknown }>;
 

@@ -9,7 +9,6 @@ import type { Features, LoadFeature } from './features/features.ts';
 import type { ConversationHost } from './host.ts';
 import type { Incoming } from './incoming.ts';
 import { planFor } from './plan.ts';
-import type { Told } from './settings-update.ts';
 
 export interface SenderContext {
   readonly host: ConversationHost;
@@ -28,8 +27,6 @@ export class Sender {
   /** What has to be sent before anything else is; `undefined` as long as there was nothing of the kind. */
   #ahead: Promise<unknown> | undefined;
   readonly #kept: Kept = {};
-  /** What the running session was last told by an update. */
-  #told: Told | undefined;
 
   constructor(context: SenderContext) {
     this.#context = context;
@@ -72,18 +69,8 @@ export class Sender {
     const plan = planFor(host.settings(), loadFeature, this.#context.plan()?.locked);
     plan.catch(() => undefined);
     this.#then(
-      async ({ contextMessages, settingsUpdate }) => {
-        const next = await plan;
-        const before = this.#told ?? this.#context.plan()?.config ?? {};
-        const update = settingsUpdate(names, next, { before, settings: host.settings(), warn });
-        const { systemInstruction, tools } = next.config;
-        this.#told = {
-          ...before,
-          ...(update?.systemInstruction ? { systemInstruction } : {}),
-          ...(update?.tools ? { tools } : {}),
-        };
-        return update ? contextMessages({ contextUpdate: update }, this.#rules()) : [];
-      },
+      async ({ settingsMessages }) =>
+        settingsMessages(names, await plan, this.#context.plan()?.config ?? {}, this.#rules()),
       () => names.forEach((name) => warn({ code: 'takes-effect-later', message: say('later', name) })),
     );
   }

@@ -1,10 +1,8 @@
 import type { LiveClientContextUpdate } from '@google/genai/web';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
-import { type ContentRules, contentOf, updatesOf } from './context-messages.ts';
-
-/** What the model has been told, of what can change. */
-export type Told = Pick<SessionPlan['config'], 'systemInstruction' | 'tools'>;
+import type { ClientMessage } from '../engine/messages.ts';
+import { type ContentRules, contentOf, contextMessages, type Told, updatesOf } from './context-messages.ts';
 
 const PINNED = 'locked-by-token';
 
@@ -19,7 +17,7 @@ const EQUIPPING: ReadonlySet<string> = new Set(['googleSearch', 'config', 'tools
  * for the next connection. `names`: properties of which a setup is made; `plan`: what it would be made of now; `before`: what
  * the model has been told.
  */
-export const settingsUpdate = (
+const settingsUpdate = (
   names: readonly string[],
   { config, locked, profile, warnings }: SessionPlan,
   { before, settings, warn }: Pick<ContentRules, 'settings' | 'warn'> & { readonly before: Told },
@@ -51,4 +49,27 @@ export const settingsUpdate = (
     ...(instructs ? { systemInstruction: contentOf(systemInstruction) } : {}),
     ...(equips ? { tools: { tools: tools ?? [] } } : {}),
   };
+};
+
+/**
+ * The messages by which the running session is told of changed properties; what it cannot be told is a warning. `setUp`: what it
+ * was set up with.
+ */
+export const settingsMessages = (
+  names: readonly string[],
+  plan: SessionPlan,
+  setUp: Told,
+  rules: ContentRules,
+): readonly ClientMessage[] => {
+  const { kept } = rules;
+  const before = kept.told ?? setUp;
+  const update = settingsUpdate(names, plan, { ...rules, before });
+  if (!update) return [];
+  const { systemInstruction, tools } = plan.config;
+  kept.told = {
+    ...before,
+    ...(update.systemInstruction ? { systemInstruction } : {}),
+    ...(update.tools ? { tools } : {}),
+  };
+  return contextMessages({ contextUpdate: update }, rules);
 };

@@ -45,7 +45,10 @@ export class Engine {
     this.#uplink = new Uplink(this.#log, (dropped, held) => post({ type: 'slow', dropped, held }));
     this.#downlink = new Downlink({
       message: (message) => post({ type: 'message', line: this.#lane?.line ?? 0, message }),
-      audio: (turn) => post({ type: 'audio', line: this.#lane?.line ?? 0, turn }),
+      audio: (turn) => {
+        this.#duplex.came();
+        post({ type: 'audio', line: this.#lane?.line ?? 0, turn });
+      },
       playback: (report) => {
         this.#sounding = report.type === 'started';
         this.#duplex.played(report);

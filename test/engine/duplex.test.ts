@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PlaybackReport } from '../../src/audio/messages.ts';
-import { createDuplex, TAIL_MS } from '../../src/engine/duplex.ts';
+import { createDuplex, LEAD_MS, TAIL_MS } from '../../src/engine/duplex.ts';
 import { HeldTimers } from '../element/support/held-timers.ts';
 import { ENGINE_MODES, EngineHarness } from '../support/engine-harness.ts';
 import { Twin } from '../support/twin.ts';
@@ -66,6 +66,21 @@ for (const mode of ENGINE_MODES) {
       await gated(true, false);
       await frame(5, 2);
       expect(await sent()).to.deep.equal([1, 'audioStreamEnd', 5]);
+    });
+
+    it('begins when sound comes, before the speaker tells of it', async () => {
+      half(true);
+      await frame(1, 1);
+      const data = btoa('\0'.repeat(960));
+      await twin.send({
+        serverContent: { modelTurn: { parts: [{ inlineData: { data, mimeType: 'audio/pcm;rate=24000' } }] } },
+      });
+      await gated(true);
+      engine.frame(2);
+      report('flushed');
+      await gated(true, false);
+      await frame(3, 2);
+      expect(await sent()).to.deep.equal([1, 'audioStreamEnd', 3]);
     });
 
     it('is off by default', async () => {
@@ -142,11 +157,13 @@ describe('engine: the time after the model’s last sample', () => {
   const duplex = (): {
     readonly half: (on: boolean) => void;
     readonly hear: (...types: PlaybackReport['type'][]) => void;
+    readonly came: () => void;
     readonly close: () => void;
   } => {
-    const { close, half, played } = createDuplex((shut) => void gates.push(shut));
+    const { came, close, half, played } = createDuplex((shut) => void gates.push(shut));
     half(true);
     return {
+      came,
       close,
       half,
       hear: (...types) => {
@@ -177,6 +194,29 @@ describe('engine: the time after the model’s last sample', () => {
     duplex().hear('flushed');
     held.fire();
     expect(gates).to.deep.equal([]);
+  });
+
+  it('comes first when a turn has come, is heard, and another has come meanwhile', () => {
+    const { came, hear } = duplex();
+    came();
+    hear('started');
+    came();
+    expect(held.waiting).to.equal(0);
+    hear('drained');
+    held.fire();
+    expect(gates).to.deep.equal([true, false]);
+  });
+
+  it('what came and is never heard keeps the visitor back for a second', () => {
+    const late = new HeldTimers(LEAD_MS);
+    try {
+      duplex().came();
+      expect(gates).to.deep.equal([true]);
+      late.fire();
+      expect(gates).to.deep.equal([true, false]);
+    } finally {
+      late.close();
+    }
   });
 
   it('is forgotten with the conversation', () => {

@@ -3,5 +3,5 @@ export { readConfig } from '../../core/config-reading.ts';
 export { fillInstruction } from '../../core/instruction.ts';
 export { askFor, contextMessages, seedMessages } from '../context-messages.ts';
 export { declarationsOf } from '../../tools/declarations.ts';
-export { settingsUpdate } from '../settings-update.ts';
+export { settingsMessages } from '../settings-update.ts';
 export { lineTo } from '../other-line.ts';
