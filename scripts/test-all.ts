@@ -1,5 +1,5 @@
 import { ENGINES, isEngine, type Engine } from '../build/browsers/engines.ts';
-import { EXCLUSIONS, IN_CHROMIUM_ALONE } from '../test/engines.ts';
+import { EXCLUSIONS, LEFT_OUT } from '../test/engines.ts';
 import { conclude, countsOf, withSecondRun, type Outcome } from './conclude.ts';
 import { installEngines } from './install-engines.ts';
 import { runBrowserTests } from './run-tests.ts';
@@ -29,7 +29,10 @@ process.stdout.write('\nNot tested, for what an engine cannot do:\n');
 for (const { feature, engines: without, reason } of EXCLUSIONS) {
   process.stdout.write(`  ${feature} (${without.join(', ')}): ${reason}\n`);
 }
-process.stdout.write(`In Chromium alone, for no engine decides them:\n  ${IN_CHROMIUM_ALONE.join('\n  ')}\n`);
+for (const engine of engines) {
+  if (LEFT_OUT[engine].length > 0)
+    process.stdout.write(`\nLeft out in ${engine}:\n  ${LEFT_OUT[engine].join('\n  ')}\n`);
+}
 for (const [engine, outcome] of results) {
   const { passed, failed } = countsOf(outcome);
   process.stdout.write(`${engine}: ${passed} passed, ${failed} failed\n`);

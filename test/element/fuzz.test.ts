@@ -2,14 +2,15 @@ import { expect } from '@open-wc/testing';
 import { seeded } from '../../src/core/random.ts';
 import type { LiveState } from '../../src/core/state.ts';
 import type { FaultAction } from '../../src/emulator/script/fault.ts';
+import { engine } from '../engines.ts';
 import { soakSettings } from '../soak/support/soak.ts';
 import { ENGINES, Stage } from '../support/conversation-harness.ts';
 import { hostileMessages } from './support/hostile-messages.ts';
 
 /** Messages for every change; `FUZZ=100000 npm run soak -- test/element/fuzz.test.ts` for the proof. */
-const MESSAGES = 4000;
+const MESSAGES = engine() === 'chromium' ? 4000 : 1000;
 /** Of one conversation. */
-const BATCH = 2000;
+const BATCH = MESSAGES / 2;
 
 const LIVE: readonly LiveState[] = ['listening', 'thinking', 'speaking'];
 /** What may follow what. A run ends from anywhere, and a line is lost wherever there is one. */
@@ -42,9 +43,9 @@ describe('a service that sends anything, at length', () => {
     const batches = Math.ceil((FUZZ || MESSAGES) / BATCH);
     for (let batch = 0; batch < batches; batch += 1) {
       const seed = SOAK_SEED || 100 + batch;
-      const engine = ENGINES[batch % ENGINES.length]!;
+      const where = ENGINES[batch % ENGINES.length]!;
       const stage = await Stage.open({
-        engine,
+        engine: where,
         markup:
           batch % 3 === 0
             ? '<gemini-live transcript visualizer="none" record></gemini-live>'
