@@ -76,13 +76,13 @@ export class GeminiLiveGoAwayEvent extends LiveEvent {
 
 /** The conversation goes on over another connection. */
 export class GeminiLiveReconnectEvent extends LiveEvent {
-  /** How many attempts it took; 0 when a successor took over before the line was lost. */
+  /** How many attempts it took; 0 when a successor took over before the line was shown as lost. */
   declare readonly attempt: number;
   /** Whether the service kept the context; without it the transcript seeds the new session. */
   declare readonly resumed: boolean;
   /** Typed turns and stretches of speech that were sent once more: the service may have known them. */
   declare readonly again: number;
-  /** Words of the visitor's that found no room while there was no line, ms. */
+  /** Words of the visitor's that found no room, and had no answer, ms. */
   declare readonly lost: number;
   constructor(fields: Pick<GeminiLiveReconnectEvent, 'attempt' | 'resumed' | 'again' | 'lost'>) {
     super('reconnect', fields);

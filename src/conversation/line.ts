@@ -65,6 +65,8 @@ export class Line {
   #setup: Setup | undefined;
   /** Under way, and not serving yet. */
   #coming: Setup | undefined;
+  /** Was under way before that one, and may serve by now. */
+  #before: Setup | undefined;
   /** A connection serves. */
   #up = false;
   /** Fetched once a line serves, so that it is here when the network is gone. */
@@ -121,14 +123,24 @@ export class Line {
   /** Whether the message is of a connection that counts, or of none in particular. */
   isCurrent(message: FromEngine): boolean {
     if (!('line' in message)) return true;
-    return [this.#setup, this.#coming].some((setup) => setup?.line === message.line);
+    const { line, type } = message;
+    const before = type === 'opened' ? this.#before : undefined;
+    return [this.#setup, this.#coming, before].some((setup) => setup?.line === line);
   }
 
   /** From now on this connection is the one that serves. */
   adopt(line: number): void {
-    if (this.#coming?.line !== line) return;
+    const isIt = (setup?: Setup): boolean => setup?.line === line;
+    if (isIt(this.#before)) this.#setup = this.#before;
+    this.#before = undefined;
+    if (!isIt(this.#coming)) return;
     this.#setup = this.#coming;
     this.#coming = undefined;
+  }
+
+  /** Whether this connection is a successor to one that serves. */
+  standsBy(line: number): boolean {
+    return this.#up && this.#coming?.line === line && !this.#coming.alone;
   }
 
   opened({ again, line, lost, spoken, took }: Opened): void {
@@ -157,7 +169,7 @@ export class Line {
     const proven = this.#setup !== undefined;
     const { resuming } = (coming?.line === line ? coming : this.#setup) ?? { resuming: false };
     const verdict = this.#closes.verdictOn(end, { healthyMs, resuming, proven });
-    const stoodBy = coming?.line === line && this.#up && !coming.alone && this.#needed !== undefined;
+    const stoodBy = this.standsBy(line);
     if (coming?.line === line) this.#coming = undefined;
     if (!stoodBy) {
       // A successor that is still being prepared goes on.
@@ -167,9 +179,9 @@ export class Line {
       return this.#lost(verdict, healthyMs);
     }
     // The line still serves.
-    if (healthyMs === 0 && resuming && end.kind === 'closed') this.#refusesTwo = true;
-    else if (verdict.retry === 'no') return this.#settle();
-    this.#succeed();
+    if (this.#needed === undefined || verdict.retry === 'no') return this.#settle();
+    if (resuming && end.kind === 'closed') this.#refusesTwo = true;
+    this.#succeedLater();
   }
 
   /** The service will close this connection. `timeLeft`: ms. */
@@ -186,7 +198,8 @@ export class Line {
 
   /** The line may be dead: another takes its place, and when none can be had at once, it counts as lost. */
   doubted(): void {
-    if (!this.#up || this.#needed !== undefined) return;
+    // A line that serves has no other timer.
+    if (!this.#up || this.#timer !== undefined) return;
     this.#needed = performance.now();
     this.#timer = setTimeout(() => this.#gone(), DOUBT_MS);
     this.#succeed();
@@ -202,10 +215,15 @@ export class Line {
 
   #again(): void {
     this.#settle();
-    this.#prepare('reconnect').then((made) => this.#post(made), this.#attemptFailed);
+    this.#needed = performance.now();
+    this.#succeed();
   }
 
-  /** Gets a successor that takes over when nobody speaks, or when it is needed at the latest. */
+  #succeedLater(): void {
+    this.#onceMore = setTimeout(() => this.#succeed(), ONCE_MORE_MS);
+  }
+
+  /** Gets a successor that takes over when nobody speaks, or when it is needed at the latest: at once, when no line serves. */
   #succeed(): void {
     const wish = ++this.#wish;
     const isWanted = (): boolean => wish === this.#wish;
@@ -218,12 +236,9 @@ export class Line {
       },
       (error: unknown) => {
         if (!isWanted()) return;
-        if (this.#up && left() > ONCE_MORE_MS) {
-          this.#onceMore = setTimeout(() => this.#succeed(), ONCE_MORE_MS);
-          return;
-        }
+        // Until the service closes it, or a doubt is over, the line serves.
+        if (this.#up) return this.#succeedLater();
         this.#settle();
-        if (this.#up) this.#gone();
         this.#attemptFailed(error);
       },
     );
@@ -276,8 +291,9 @@ export class Line {
 
   #post([setup, { first, options, plan }]: readonly [Setup, PreparedLine], takeOver?: TakeOver): void {
     const { post } = this.#context;
+    this.#before = this.#coming;
     this.#coming = { ...setup, alone: takeOver?.closeFirst === true };
-    if (!takeOver) post({ type: 'manual', manual: plan.manualActivity });
+    if (!this.#up) post({ type: 'manual', manual: plan.manualActivity });
     const { proactivity } = plan.config;
     const owes = plan.profile.turns && !proactivity?.proactiveAudio;
     post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });

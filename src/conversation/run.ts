@@ -8,7 +8,6 @@ import { AudioPath } from './audio-path.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Feature, FeatureName } from './features/features.ts';
 import type { Snapshot } from './host.ts';
-import { IdleTimer } from './idle-timer.ts';
 import { Incoming } from './incoming.ts';
 import { Line } from './line.ts';
 import { isManual } from './plan.ts';
@@ -25,7 +24,6 @@ export class Run {
   readonly #line: Line;
   readonly #sender: Sender;
   readonly #audio: AudioPath;
-  readonly #idle: IdleTimer;
   readonly #features: RunFeatures;
   #talking = false;
   /** Half duplex: the visitor is not listened to now. */
@@ -44,13 +42,6 @@ export class Run {
     };
     const loadFeature = explaining(context.loadFeature);
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
-    this.#idle = new IdleTimer(
-      host.settings().idleTimeout * 1000,
-      () => this.inputLevel,
-      () => dispatch({ type: 'stop' }),
-    );
-    // Nobody can be idle before there is somebody to talk to.
-    this.#idle.pause();
     const incoming = (this.#incoming = new Incoming({
       host,
       run,
@@ -60,7 +51,7 @@ export class Run {
       dispatch,
       publish,
       audible: () => audio.state === 'running',
-      onActivity: () => this.#idle.restart(),
+      onActivity: () => this.#active(),
       plan: () => this.#line.plan,
       goesAway: (timeLeft) => this.#line.goesAway(timeLeft),
       moved: () => this.#line.moved(),
@@ -128,7 +119,7 @@ export class Run {
   }
 
   reconnect(effect: Extract<Effect, { type: 'reconnect' }>): void {
-    this.#idle.pause();
+    this.#features.running('page')?.waits();
     this.#line.reconnect(effect);
   }
 
@@ -156,7 +147,7 @@ export class Run {
     const { host } = this.#context;
     if (active === this.#talking || !(this.#line.plan?.manualActivity ?? isManual(host.settings()))) return;
     this.#talking = active;
-    this.#idle.restart();
+    this.#active();
     this.#engine.post({ type: 'activity', active });
     if (active) this.#incoming.silenced();
     else this.#incoming.visitorFinished();
@@ -169,7 +160,6 @@ export class Run {
 
   settingsChanged(names: readonly string[]): void {
     const { host } = this.#context;
-    if (names.includes('idleTimeout')) this.#idle.afterMs = host.settings().idleTimeout * 1000;
     if (names.includes('volume')) this.#audio.speaker?.setVolume(host.settings().volume);
     if (names.includes('options')) this.#setDuplex();
     this.#features.settingsChanged(names);
@@ -195,11 +185,15 @@ export class Run {
 
   /** Gives everything back. The audio context is its maker's to close. */
   release(): void {
-    this.#idle.pause();
     this.#incoming.close();
     this.#line.close();
     this.#engine.close();
     this.#audio.close();
+  }
+
+  /** The visitor said or typed something. */
+  #active(): void {
+    this.#features.running('page')?.active();
   }
 
   #receive(message: FromEngine): void {
@@ -208,10 +202,10 @@ export class Run {
       if (message.took) this.#features.receive(endOf(message.line));
       this.#line.adopt(message.line);
     }
-    this.#features.receive(message);
+    // A successor that is gone has carried nothing yet.
+    if (message.type !== 'ended' || !this.#line.standsBy(message.line)) this.#features.receive(message);
     switch (message.type) {
       case 'opened':
-        this.#idle.resume();
         this.#setDuplex();
         return this.#line.opened(message);
       case 'ended':
@@ -250,8 +244,6 @@ export class Run {
 
   #played(report: Extract<FromEngine, { type: 'playback' }>['report']): void {
     this.#audio.speaker?.report(report);
-    if (report.type === 'started') this.#idle.pause();
-    else this.#idle.resume();
     this.#incoming.played(report);
   }
 

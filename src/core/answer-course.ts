@@ -4,7 +4,7 @@ import { isObject } from './merge.ts';
 export type AnswerStep =
   /** The first of an answer came. */
   | 'began'
-  /** The service has all of it, or none is to come. */
+  /** All of it has come. */
   | 'ended'
   /** The visitor cut it short. */
   | 'interrupted';

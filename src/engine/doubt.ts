@@ -13,7 +13,9 @@ export interface LineNow {
   readonly now: number;
   /** An answer is due, or has begun and is not heard any more. */
   readonly due: boolean;
-  /** When the visitor last said or typed something, by `performance.now()`. */
+  /** What the visitor says does not go out. */
+  readonly stuck: boolean;
+  /** When the visitor, or the page for them, last said or sent something, by `performance.now()`. */
   readonly activeAt: number;
 }
 
@@ -22,9 +24,11 @@ export class Doubt {
   #patience = PATIENCE_MS;
   #heardAt = performance.now();
   #lookedAt = performance.now();
+  /** The look before this one came late, too: timers of a hidden page do, and nothing sleeps. */
+  #late = false;
   #doubted = false;
   #activeAt = 0;
-  /** When what had no answer yet was said: the first of it, while the visitor talks on over a silent line. */
+  /** When what had no answer yet was said: the end of the first stretch of it, while the visitor talks on over a silent line. */
   #dueAt: number | undefined;
 
   /** Something came. `answers`: an answer began or ended. */
@@ -37,8 +41,10 @@ export class Doubt {
   }
 
   /** Whether the line is to be doubted from now on; true once, until something comes. */
-  look({ now, due, activeAt }: LineNow): boolean {
-    const slept = now - this.#lookedAt > LOOK_MS + SLEPT_MS;
+  look({ now, due, stuck, activeAt }: LineNow): boolean {
+    const late = now - this.#lookedAt > LOOK_MS + SLEPT_MS;
+    const slept = late && !this.#late;
+    this.#late = late;
     this.#lookedAt = now;
     // One stretch of speech, or another after a pause?
     const goesOn = activeAt - this.#activeAt < 2 * LOOK_MS;
@@ -46,7 +52,8 @@ export class Doubt {
     this.#activeAt = activeAt;
     // What was answered before this look is not due any more.
     if (!due) this.#dueAt = undefined;
-    const silent = due && now - Math.max(this.#heardAt, this.#dueAt ?? 0) > this.#patience;
+    const since = Math.max(this.#heardAt, stuck ? 0 : (this.#dueAt ?? 0));
+    const silent = (due || stuck) && now - since > this.#patience;
     if (this.#doubted || !(slept || silent)) return false;
     this.#doubted = true;
     if (silent) this.#patience = Math.min(LONGEST_MS, 2 * this.#patience);

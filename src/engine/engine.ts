@@ -67,7 +67,6 @@ export class Engine {
         if (message.playback) this.#downlink.playTo(message.playback);
         return;
       case 'send':
-        if ('toolResponse' in message.message) this.#calling = false;
         if (!this.#uplink.send(message.message)) this.#post({ type: 'unsent', message: message.message });
         return;
       case 'manual':
@@ -83,6 +82,9 @@ export class Engine {
         return this.#uplink.talk(message.active);
       case 'picture':
         if (this.#uplink.show(message.data, message.mimeType)) this.#post({ type: 'shown' });
+        return;
+      case 'calling':
+        this.#calling = message.on;
         return;
       case 'hold':
         return this.#uplink.hold(message.on, message.why);
@@ -139,14 +141,12 @@ export class Engine {
     const { connection, early, handle, line, request } = lane;
     for (const message of request.first) connection.send(message);
     this.#doubt.renew();
-    this.#calling = false;
     const handover = this.#uplink.attach(connection, handle);
     this.#post({ type: 'opened', line, took, ...handover });
     for (const message of early.splice(0)) this.#receive(message);
   }
 
   #receive(message: LiveServerMessage): void {
-    if (message.toolCall) this.#calling = true;
     this.#doubt.heard(this.#log.received(message));
     this.#downlink.receive(message);
   }
@@ -163,7 +163,7 @@ export class Engine {
         this.#lane = this.#next;
         this.#next = undefined;
         this.#dismiss();
-      } else if (this.#later) return this.#takeOver();
+      } else if (this.#later) this.#takeOver();
     }
     this.#post({ type: 'ended', line, end, healthyMs });
   }
@@ -171,12 +171,12 @@ export class Engine {
   /** Every second: is it the moment for the successor, and is the line still alive? */
   #look(): void {
     const now = performance.now();
-    const { activeAt } = this.#uplink;
+    const { activeAt, stuck } = this.#uplink;
     const { answering, owed } = this.#log;
     const due =
       !this.#calling && this.#lane?.request.owes !== false && (owed || (answering && !this.#sounding));
     const line = this.#lane?.isOpen ? this.#lane.line : undefined;
-    if (this.#doubt.look({ now, due, activeAt }) && line !== undefined) {
+    if (this.#doubt.look({ now, due, stuck, activeAt }) && line !== undefined) {
       if (this.#next ?? this.#later) return this.#takeOver();
       this.#post({ type: 'doubt', line });
     }

@@ -39,6 +39,8 @@ export type ToEngine =
   | { readonly type: 'activity'; readonly active: boolean }
   /** A JPEG or other picture, transferred; dropped rather than kept when the line is down or behind. */
   | { readonly type: 'picture'; readonly data: ArrayBuffer; readonly mimeType: string }
+  /** The model waits for functions of the page's: it owes no answer meanwhile, and may not change its line. */
+  | { readonly type: 'calling'; readonly on: boolean }
   /** While on for any reason, what the visitor says, types and shows is kept back; answers to calls go out. */
   | { readonly type: 'hold'; readonly on: boolean; readonly why: 'call' | 'limit' }
   /** Whether the model's audio is handed back too, as `sound`. */
@@ -55,13 +57,13 @@ export type FromEngine =
   | {
       readonly type: 'opened';
       readonly line: number;
-      /** It took over while the one before still stood. */
+      /** It took over: from one that still stood, or that had ended or was closed for it. */
       readonly took: boolean;
       /** Typed turns and stretches of speech that were sent once more: the service may know them already. */
       readonly again: number;
       /** How many of them were spoken. */
       readonly spoken: number;
-      /** Words of the visitor's that found no room while there was no line, ms. */
+      /** Words of the visitor's that found no room, and had no answer, ms. */
       readonly lost: number;
     }
   /** The line is silent where an answer is due: it may be dead, though no end was told. */

@@ -66,8 +66,10 @@ export class SentLog {
   /** Where the last stretch of speech begins. */
   #stretch = 0;
   #lost = 0;
-  /** Speech since the last answer began or ended, ms; a typed turn is enough by itself. */
+  /** Speech since the last answer began or ended, ms; a typed turn is enough by itself. What goes out again is not asked twice. */
   #spokenMs = 0;
+  /** A recording is on its way. */
+  #recording = false;
 
   /** An answer has begun and is not over. */
   get answering(): boolean {
@@ -84,7 +86,9 @@ export class SentLog {
     if ('toolResponse' in message) return;
     this.#flushBefore();
     this.#sinceSpeech = Infinity;
-    const begins = isTurn(message);
+    const recording = isVoice(message);
+    const begins = isTurn(message) || (recording && !this.#recording);
+    this.#recording = recording;
     if (begins) this.#spokenMs = OWED_MS;
     this.#keep({ message, ms: 0, begins });
   }
@@ -113,11 +117,13 @@ export class SentLog {
   /** Something came: answers and handles settle what was sent. Whether an answer began or ended. */
   received(message: LiveServerMessage): boolean {
     const steps = this.#course.read(message);
-    if (steps.length > 0) this.#spokenMs = 0;
+    // A turn that ends without an answer: the model chose silence.
+    if (steps.length > 0 || message.serverContent?.turnComplete) this.#spokenMs = 0;
     for (const step of steps) {
       if (step === 'began') this.#mark = this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
       else this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
     }
+    if (this.#answered >= this.#start) this.#lost = 0;
     const update: unknown = message.sessionResumptionUpdate;
     const handle = isObject(update) && update['resumable'] ? update['newHandle'] : undefined;
     if (typeof handle === 'string' && handle !== '') this.#cover(handle);
@@ -138,7 +144,7 @@ export class SentLog {
     const first = this.#items.find(({ begins, words }) => begins || words);
     // The rest of a stretch whose beginning is settled counts, too.
     const turns = this.#items.filter((item) => item.begins || item === first);
-    this.#spokenMs = turns.length > 0 ? OWED_MS : 0;
+    this.#spokenMs = 0;
     return {
       messages: this.#items.flatMap((item, index) => {
         const before = this.#items[index - 1];
@@ -224,8 +230,11 @@ export class SentLog {
   }
 }
 
-const isSpoken = ({ message, ms }: Sent): boolean =>
-  ms > 0 || ('realtimeInput' in message && message.realtimeInput.activityStart !== undefined);
+/** A piece of a recording, or the beginning of an activity. */
+const isVoice = (message: ClientMessage): boolean =>
+  'realtimeInput' in message && (message.realtimeInput.audio ?? message.realtimeInput.activityStart) != null;
+
+const isSpoken = ({ message, ms }: Sent): boolean => ms > 0 || isVoice(message);
 
 /** Whether it asks for an answer. */
 const isTurn = (message: ClientMessage): boolean => {

@@ -55,7 +55,7 @@ export class Uplink {
   /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
   #cutOff = false;
   #lostMs = 0;
-  /** When the visitor last said or typed something, by `performance.now()`. */
+  /** When the visitor, or the page for them, last said or sent something, by `performance.now()`. */
   activeAt = -Infinity;
   /** When they last said something. */
   #spokeAt = -Infinity;
@@ -73,6 +73,11 @@ export class Uplink {
   /** For how long the visitor has said nothing, ms; 0 while something that they do keeps the line. */
   get quietMs(): number {
     return this.#talking || this.#holds.size > 0 ? 0 : performance.now() - this.#spokeAt;
+  }
+
+  /** The network takes nothing more for now. */
+  get stuck(): boolean {
+    return this.#target !== undefined && this.#holds.size === 0 && this.#outbox.size > 0;
   }
 
   /** Listens to the capture worklet's channel; the previous one is closed. */

@@ -68,6 +68,11 @@ export class ToolRunner {
     this.#questions = new Questions(context.asked);
   }
 
+  /** Something is to be answered. */
+  get waiting(): boolean {
+    return this.#entries.size > 0;
+  }
+
   /** The model waits for an answer. */
   get blocked(): boolean {
     return [...this.#entries].some(({ blocking }) => blocking);

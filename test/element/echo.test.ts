@@ -167,6 +167,7 @@ describe('half duplex and push to talk', () => {
     await twin.wait({ for: 'audio', count: 10 });
     const { messages } = await stage.received();
     stage.element.endActivity();
+    await stage.until(() => stage.of('gemini-live-interrupted').length > 0);
     expect(stage.of('gemini-live-interrupted')).to.have.length(1);
     const kinds = messages.map(({ kind }) => kind);
     expect(kinds.slice(0, 4)).to.deep.equal(['setup', 'text', 'activityStart', 'audio']);

@@ -89,7 +89,7 @@ for (const engine of ENGINES) {
     });
 
     it('the network is gone when the line is doubted: it is shown, and the next one comes by itself', async () => {
-      stage = await Stage.open({ engine });
+      stage = await Stage.open({ engine, twin: { script: { answers: [LONG] } } });
       const { element, twin } = stage;
       await element.start();
       element.tokenProvider = () => Promise.reject(new TypeError('no network'));
@@ -100,6 +100,41 @@ for (const engine of ENGINES) {
       dispatchEvent(new Event('online'));
       await reconnected();
       await twin.wait({ for: 'text', connection: 2 });
+      expect(stage.errors).to.deep.equal([]);
+    });
+
+    it('offline for a moment, and an endpoint that fails once: the line that serves goes on until there is another', async () => {
+      stage = await Stage.open({ engine });
+      const { element, twin } = stage;
+      let asked = 0;
+      element.tokenProvider = () => {
+        asked += 1;
+        if (asked === 2) throw new TypeError('Failed to fetch');
+        return twin.token();
+      };
+      await element.start();
+      dispatchEvent(new Event('offline'));
+      await reconnected();
+      expect(asked).to.equal(3);
+      expect(stage.states).to.not.include('reconnecting');
+    });
+
+    it('the network goes after the end was announced: that is shown', async () => {
+      stage = await Stage.open({ engine });
+      const { element, twin } = stage;
+      let down = false;
+      element.tokenProvider = () => {
+        if (down) throw new TypeError('Failed to fetch');
+        return twin.token();
+      };
+      await element.start();
+      down = true;
+      await twin.send({ goAway: { timeLeft: '50s' } });
+      await stage.until(() => stage.of('gemini-live-goaway').length > 0);
+      dispatchEvent(new Event('offline'));
+      await stage.state('reconnecting');
+      down = false;
+      await reconnected();
       expect(stage.errors).to.deep.equal([]);
     });
 

@@ -67,6 +67,36 @@ for (const engine of ENGINES) {
       expect(stage.states).to.not.include('reconnecting');
     });
 
+    it('… and a function that runs meanwhile is answered where it was called', async () => {
+      const called = {
+        kind: 'call' as const,
+        calls: [{ name: 'look_up', args: {} }],
+        filler: '',
+        next: SHORT,
+      };
+      stage = await Stage.open({
+        engine,
+        twin: { resumption: { whileOpen: 'refuse' }, script: { answers: [SHORT, called] } },
+      });
+      const { element, twin } = stage;
+      let found = (): void => undefined;
+      const handler = () => new Promise((resolve) => (found = () => resolve('found')));
+      element.tools = [{ declaration: { name: 'look_up', description: 'Looks up.' }, handler }];
+      element.sendText('First.');
+      await stage.state('speaking');
+      await stage.state('listening');
+      element.sendText('Look it up.');
+      await stage.until(() => stage.of('gemini-live-toolcall').length > 0);
+      await twin.send({ goAway: { timeLeft: '50s' } }, { connection: 1 });
+      // A second connection is tried, and refused.
+      await twin.wait({ for: 'closed', connection: 2 });
+      found();
+      await twin.wait({ for: 'toolResponse', connection: 1 });
+      expect(stage.of('gemini-live-toolcancel')).to.deep.equal([]);
+      await stage.until(() => stage.of('gemini-live-reconnect').length > 0);
+      expect(stage.states).to.not.include('reconnecting');
+    });
+
     it('no time left in mid-answer: what was asked is asked once more, and that is told', async () => {
       stage = await Stage.open({
         engine,

@@ -24,7 +24,9 @@ for (const mode of ENGINE_MODES) {
       if (text) engine.post({ type: 'send', message: typed(text) });
       if (text) await twin.wait({ for: 'text' });
     };
-    const succeed = (line: number, withinMs: number, closeFirst = false): void =>
+    let asked = 0;
+    const succeed = (line: number, withinMs: number, closeFirst = false): void => {
+      asked = performance.now();
       engine.post({
         type: 'open',
         line,
@@ -37,6 +39,7 @@ for (const mode of ENGINE_MODES) {
           timeoutMs: 5000,
         },
       });
+    };
     const openedOn = async (line: number) => {
       await engine.until(() => engine.of('opened').some((one) => one.line === line));
       return engine.of('opened').find((one) => one.line === line);
@@ -115,6 +118,24 @@ for (const mode of ENGINE_MODES) {
       succeed(2, 60_000, true);
       expect(await openedOn(2)).to.deep.include({ took: true });
       await twin.wait({ for: 'closed', connection: 1 });
+    });
+
+    it('not while the model waits for functions of the page’s', async () => {
+      await begin('');
+      engine.post({ type: 'calling', on: true });
+      succeed(2, 2500);
+      await engine.until(() => engine.of('opened').some(({ line }) => line === 2));
+      // Nobody spoke: without the call it would have been at the first look.
+      expect(performance.now() - asked).to.be.least(2400);
+    });
+
+    it('the line is lost while the next waits for it to be closed: the end is told, and the next opened', async () => {
+      await begin('Talk.', { script: { answers: [{ kind: 'tone', hz: 440, seconds: 30, delayMs: 0 }] } });
+      await engine.until(() => engine.of('audio').length > 0);
+      succeed(2, 60_000, true);
+      await twin.terminate();
+      await openedOn(2);
+      expect(engine.of('ended').map(({ line }) => line)).to.deep.equal([1]);
     });
 
     it('an answer that does not come lets the line be doubted, once', async () => {

@@ -149,6 +149,36 @@ describe('engine/sent-log', () => {
     expect(log.owed).to.equal(true);
   });
 
+  it('what goes out once more is not waited for again, nor what the model chose not to answer', () => {
+    log.message(typed('one'));
+    expect(log.owed).to.equal(true);
+    log.again(undefined, false);
+    expect(log.owed).to.equal(false);
+    say('a', 40);
+    expect(log.owed).to.equal(true);
+    log.received(DONE);
+    expect(log.owed).to.equal(false);
+  });
+
+  it('what found no room, and had its answer with the rest, is not lost', () => {
+    say('a', KEPT_MS / 20 + 50);
+    say('-', 40, false);
+    log.received(AUDIO);
+    log.received(DONE);
+    expect(log.takeLost()).to.equal(0);
+  });
+
+  it('a recording is one stretch of speech, also within an activity', () => {
+    for (const name of ['r0', 'r1', 'r2']) log.message(frame(name));
+    log.message({ realtimeInput: { audioStreamEnd: true } });
+    log.message(frame('s0'));
+    expect(log.again(undefined, false)).to.deep.include({ turns: 2, spoken: 2 });
+    const other = new SentLog();
+    other.message({ realtimeInput: { activityStart: {} } });
+    for (const name of ['r0', 'r1', 'r2']) other.message(frame(name));
+    expect(other.again(undefined, false)).to.deep.include({ turns: 1, spoken: 1 });
+  });
+
   it('push to talk: an activity that goes on is begun anew, unless its beginning goes out once more', () => {
     const begin: ClientMessage = { realtimeInput: { activityStart: {} } };
     log.message(begin);

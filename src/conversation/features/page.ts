@@ -1,4 +1,5 @@
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
+import { IdleTimer } from '../idle-timer.ts';
 
 /**
  * Said on the document by a conversation that begins. An event, because two versions of this script on a page share nothing
@@ -6,15 +7,24 @@ import type { FeatureContext, FeatureInstance } from '../feature.ts';
  */
 const BEGINS = 'gemini-live-begins';
 
-/** What a conversation owes the page and the visitor's device: it talks alone, and the screen stays on while it is spoken. */
-export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): FeatureInstance => {
-  // Loading took its time: what is over must not silence others.
-  if (signal.aborted) return {};
+interface PageFeature extends FeatureInstance {
+  /** The visitor said or typed something. */
+  readonly active: () => void;
+  /** The line is down: nobody is idle who waits for it. */
+  readonly waits: () => void;
+}
 
+/**
+ * What a conversation owes the page and the visitor's device: it talks alone, the screen stays on while it is spoken, and it ends when
+ * nobody says anything any more.
+ */
+export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): PageFeature => {
+  const end = (): void => dispatch({ type: 'stop' });
   const begins = (): void => {
-    if (!host.settings().alongside) dispatch({ type: 'stop' });
+    if (!host.settings().alongside) end();
   };
-  if (!host.settings().alongside) document.dispatchEvent(new Event(BEGINS));
+  // Loading took its time: what is over must not silence others.
+  if (!signal.aborted && !host.settings().alongside) document.dispatchEvent(new Event(BEGINS));
   document.addEventListener(BEGINS, begins, { signal });
 
   /** Asked for, and not lost again by the page being hidden. */
@@ -38,5 +48,29 @@ export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): F
   };
   document.addEventListener('visibilitychange', looked, { signal });
 
-  return { receive: () => void stayAwake() };
+  /** Half duplex: the visitor is not listened to now. */
+  let gated = false;
+  const level = (): number => (!gated && audioPath.microphone?.level) || 0;
+  const idleMs = (): number => host.settings().idleTimeout * 1000;
+  const idle = new IdleTimer(idleMs(), level, end);
+  // Nobody can be idle before there is somebody to talk to.
+  idle.pause();
+  signal.addEventListener('abort', () => idle.pause());
+
+  return {
+    active: () => idle.restart(),
+    waits: () => idle.pause(),
+    settingsChanged: (names) => {
+      if (names.includes('idleTimeout')) idle.afterMs = idleMs();
+    },
+    receive: (told) => {
+      if (signal.aborted) return;
+      void stayAwake();
+      if (told.type === 'gate') gated = told.shut;
+      else if (told.type === 'opened') idle.resume();
+      else if (told.type !== 'playback') return;
+      else if (told.report.type === 'started') idle.pause();
+      else idle.resume();
+    },
+  };
 };

@@ -26,6 +26,7 @@ export interface Tools extends FeatureInstance {
 export const create = (context: FeatureContext): Tools => {
   const { extras, host, lastEntry, plan, post, resuming, signal, show, warn } = context;
   let held = false;
+  let calling = false;
   let up = true;
   /** Answers that a resumed session waits for. */
   const waiting: ToolResponse[] = [];
@@ -76,6 +77,7 @@ export const create = (context: FeatureContext): Tools => {
     if (known) show({ calls: calls.map((one) => (one === known ? { ...known, ...shown } : one)) });
     else if (state === 'running')
       show({ calls: [...calls, { ...shown, after: lastEntry() }].slice(-MAX_SHOWN) });
+    if (calling !== runner.waiting) post({ type: 'calling', on: (calling = runner.waiting) });
     const hold = runner.blocked && !canBeInterrupted();
     if (held !== hold) post({ type: 'hold', on: (held = hold), why: 'call' });
   };

@@ -1,4 +1,5 @@
 import type { LiveConnectConfig } from '@google/genai/web';
+import { isObject } from '../../core/merge.ts';
 
 /** Fields that Vertex AI takes as they are, and of which the SDK's form for the Developer API refuses parts. */
 const AS_THEY_ARE: ReadonlySet<string> = new Set([
@@ -18,6 +19,8 @@ export const onVertex = (
   for (const [name, value] of Object.entries(config) as [string, unknown][]) {
     if (!AS_THEY_ARE.has(name)) converted[name] = value;
     else if (value != null) setup[name] = value;
+    // What the line is set up with is read here; what goes over the wire is what `setup` says.
+    if (name === 'sessionResumption' && isObject(value)) converted[name] = { handle: value['handle'] };
   }
   return { config: converted, setup };
 };

@@ -9,8 +9,9 @@ export { preloadFeatures, Run } from '../../../src/conversation/index.ts';
 
 /** What needs a page or devices of its own has none here. */
 const idle = (): void => undefined;
-const nothing = { create: () => ({ opened: idle, lost: idle, refused: idle, choose: idle, unmuted: idle }) };
-const FEATURES = { closes, config, devices: nothing, insight, page: nothing, speech, tools };
+const devices = { create: () => ({ opened: idle, lost: idle, refused: idle, choose: idle, unmuted: idle }) };
+const page = { create: () => ({ active: idle, waits: idle }) };
+const FEATURES = { closes, config, devices, insight, page, speech, tools };
 
 /** What a conversation loads when it needs it, without a wait. */
 export const loadFeature: LoadFeature = (name) =>
