@@ -3,7 +3,8 @@ import type { GeminiLiveElement } from '../../src/gemini-live-element.ts';
 import { engine } from '../engines.ts';
 import type { Stage } from '../support/conversation-harness.ts';
 import { judge, isClean, type Notice, type Utterance } from './simulated/verdict.ts';
-import { chance, codeOf, CodedVoice, heardTones, UTTERANCE_S } from './support/coded-voice.ts';
+import { chance, CodedVoice, UTTERANCE_S } from './support/coded-voice.ts';
+import { type Given, type Handle, knownAtEnd } from './support/session-memory.ts';
 import { loadBuilt, soakSettings } from './support/soak.ts';
 
 /** A seed's length for every change, s; `SOAK_BROWSER_SECONDS=1200 npm run soak -- test/soak/browser.test.ts` for the proof. */
@@ -18,9 +19,6 @@ const SETTINGS = [
 ] as const;
 /** Pause after an utterance, ms: longer than the silence by which the service knows that it is over. */
 const PAUSE_MS = 700;
-/** Less of an utterance than this was not heard; more than that much of it was heard twice. */
-const WHOLE = 0.85;
-const TWICE = 1.5;
 
 /** A soak lets time pass: what happens in it has no event of its own. */
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -68,35 +66,15 @@ const FAULTS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   },
 };
 
-/** What the twin was given on each of its connections, as the words that the verdict knows. */
-const wordsAt = async (stage: Stage, said: readonly Utterance[]): Promise<readonly string[]> => {
-  const heard: { readonly text?: string; readonly code?: number; readonly seconds?: number }[] = [];
+/** What the twin was given on each of its connections. */
+const givenTo = async (stage: Stage): Promise<readonly Given[]> => {
+  const given: Given[] = [];
   for (const { id: connection } of await stage.twin.connections()) {
     const { audio, messages } = await stage.twin.received({ connection, pcm: true });
     const bytes = Uint8Array.from(atob(audio.pcm ?? ''), (letter) => letter.charCodeAt(0));
-    heard.push(...heardTones(new Int16Array(bytes.buffer)));
-    for (const { message } of messages) {
-      const { text } = (message as { realtimeInput?: { text?: string } }).realtimeInput ?? {};
-      if (text !== undefined) heard.push({ text });
-    }
+    given.push({ messages, samples: new Int16Array(bytes.buffer) });
   }
-  // Pitches come again after two minutes: each stretch is of that utterance of its pitch which is nearest to the one heard before.
-  const spoken = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => ({ number, seconds: 0 }));
-  let last = 0;
-  for (const { code, seconds = 0 } of heard) {
-    const [nearest] = spoken
-      .filter(({ number }) => codeOf(number) === code)
-      .sort((a, b) => Math.abs(a.number - last) - Math.abs(b.number - last));
-    if (!nearest) continue;
-    nearest.seconds += seconds;
-    last = nearest.number;
-  }
-  const times = ({ seconds }: { seconds: number }): number =>
-    seconds > TWICE * UTTERANCE_S ? 2 : seconds >= WHOLE * UTTERANCE_S ? 1 : 0;
-  return [
-    ...spoken.flatMap((one) => Array.from({ length: times(one) }, () => `v${one.number}:0-0`)),
-    ...heard.flatMap(({ text }) => (text === undefined ? [] : [text])),
-  ];
+  return given;
 };
 
 const { SOAK_BROWSER_SECONDS, SOAK_SEED } = await soakSettings();
@@ -130,6 +108,12 @@ describe('a built element in a browser, under faults by chance', () => {
       const notices: Notice[] = [];
       const faults: string[] = [];
       const began = performance.now();
+      const handles: Handle[] = [];
+      element.options = { ...element.options, debug: true };
+      element.addEventListener('gemini-live-message', ({ message }) => {
+        const { newHandle: handle } = message.sessionResumptionUpdate ?? {};
+        if (handle) handles.push({ handle, at: Date.now() });
+      });
       element.addEventListener('gemini-live-reconnect', (event) => {
         const { again = 0, lost = 0 } = event as { again?: number; lost?: number };
         notices.push({ at: performance.now() - began, again, lost });
@@ -164,8 +148,10 @@ describe('a built element in a browser, under faults by chance', () => {
         // What was kept for the line goes out when it is back.
         await stage.state('listening', 'speaking', 'thinking', 'failed');
         await pass(2000);
-        const verdict = judge(said, await wordsAt(stage, said), notices);
-        const { lost, announced, doubled, marked } = verdict;
+        const numbers = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => number);
+        const known = knownAtEnd(await givenTo(stage), handles, numbers, resumption);
+        const verdict = judge(said, known, notices);
+        const { announced, doubled, lost, marked, outOfOrder } = verdict;
         console.log(
           JSON.stringify({
             seed,
@@ -176,12 +162,13 @@ describe('a built element in a browser, under faults by chance', () => {
             announced,
             doubled,
             marked,
+            outOfOrder,
             faults: faults.join(' '),
           }),
         );
         expect(element.state, stage.errors.join(' ')).not.to.equal('failed');
         expect(stage.exceptions).to.deep.equal([]);
-        expect(isClean({ ...verdict, outOfOrder: [] }), JSON.stringify({ lost, doubled })).to.equal(true);
+        expect(isClean(verdict), JSON.stringify({ lost, doubled, outOfOrder })).to.equal(true);
       } finally {
         hide(false);
         Reflect.deleteProperty(document, 'hidden');

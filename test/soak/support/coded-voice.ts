@@ -48,11 +48,13 @@ export interface HeardTone {
   /** The utterance's number, less what is the same in steps of the number of pitches. */
   readonly code: number;
   readonly seconds: number;
+  /** Its last sample. */
+  readonly end: number;
 }
 
 /** Window by window: how loud, and how often the sign changes; the pitch is that of the whole stretch. */
 export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTone[] => {
-  const tones: { crossings: number; windows: number }[] = [];
+  const tones: { crossings: number; windows: number; end: number }[] = [];
   const hertz = ({ crossings, windows }: { crossings: number; windows: number }): number =>
     (crossings * rate) / (2 * WINDOW * windows);
   let open: (typeof tones)[number] | undefined;
@@ -67,13 +69,15 @@ export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTo
     else if (open && Math.abs(hertz(open) - hertz({ crossings, windows: 1 })) < 0.75 * STEP) {
       open.crossings += crossings;
       open.windows += 1;
-    } else tones.push((open = { crossings, windows: 1 }));
+      open.end = from + WINDOW;
+    } else tones.push((open = { crossings, windows: 1, end: from + WINDOW }));
   }
   return tones
     .filter(({ windows }) => windows > 1)
     .map((tone) => ({
       code: Math.round((hertz(tone) - LOWEST) / STEP),
       seconds: (tone.windows * WINDOW) / rate,
+      end: tone.end,
     }));
 };
 
