@@ -43,12 +43,16 @@ export class ConversationController implements ReactiveController {
         videoEnded: () => (host.video = 'off'),
         // A closed panel shows no transcript: several updates a second for nothing. Opening it is an update, too.
         changed: (record) => {
+          // A conversation that outlived its element's place in the page, or never had one, may have ended.
+          if (!this.conversation.running) this.#leave();
           if (!record || host.layout === 'inline' || host.open) host.requestUpdate();
         },
       },
       {
         ...parts,
         loadSession: async () => {
+          // Also an element that is in no page has to know when the page goes.
+          this.hostConnected();
           // What was said before the page was loaded is to be gone on with.
           await this.#kept;
           return parts.loadSession();
@@ -77,10 +81,8 @@ export class ConversationController implements ReactiveController {
     setTimeout(() => this.#leave());
   }
 
-  /** A conversation that outlived its element's place in the page may have ended. */
   hostUpdated(): void {
     const { running } = this.conversation;
-    if (!running) this.#leave();
     const { persist } = this.#host;
     // Also for `none`: what an earlier page has kept is thrown away.
     if (persist && ((running && persist === 'session') || isKept())) this.#kept ??= this.#keep();

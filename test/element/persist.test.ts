@@ -266,6 +266,18 @@ describe('persist="session"', () => {
     expect(stage.errors).to.deep.equal([]);
   });
 
+  it('what was sent once more is marked after a reload, too', async () => {
+    await open();
+    stage.element.remove();
+    const entry = { role: 'user', text: 'Twice.', time: 1, final: true };
+    const entries = [true, undefined, 'yes'].map((again, at) => ({ ...entry, id: `t${String(at)}`, again }));
+    sessionStorage.setItem(KEY, JSON.stringify({ entries, time: 0, place: '' }));
+    const element = stage.stand(MARKUP);
+    await shown(stage, element);
+    expect(element.transcript.map(({ again }) => again)).to.deep.equal([true, undefined, undefined]);
+    element.remove();
+  });
+
   it('what others have put there is text, or nothing', async () => {
     await open();
     const key = `gemini-live:${location.pathname}:gemini-live#chat`;

@@ -22,6 +22,8 @@ const keyOf = (element: Element): string => `${KEPT}${location.pathname}:${place
 export class Drawer {
   readonly #key: string;
   readonly #element: Element;
+  /** There was no room for it. It is the newest nevertheless: what this page gives back must not be older than what it has. */
+  #unwritten: string | undefined;
 
   private constructor(key: string, element: Element) {
     this.#key = key;
@@ -41,30 +43,38 @@ export class Drawer {
 
   read(): PersistRecord | undefined {
     try {
-      return readRecord(sessionStorage.getItem(this.#key));
+      return readRecord(this.#unwritten ?? sessionStorage.getItem(this.#key));
     } catch {
       return undefined;
     }
   }
 
-  /** False where the page may not store anything, or there is no room. */
+  /** False where the page may not store anything, or there is no room: then nothing older is left for the next page, either. */
   write(record: PersistRecord): boolean {
+    const text = written(record);
     try {
-      sessionStorage.setItem(this.#key, written(record));
+      sessionStorage.setItem(this.#key, text);
+      this.#unwritten = undefined;
       return true;
     } catch {
+      this.#unwritten = text;
+      this.#remove();
       return false;
     }
   }
 
   /** Throws it away; another element may have the place. */
   close(): void {
+    this.#remove();
+    const { [TAKEN]: taken } = globalThis as { [TAKEN]?: Taken };
+    if (taken?.get(this.#key)?.deref() === this.#element) taken.delete(this.#key);
+  }
+
+  #remove(): void {
     try {
       sessionStorage.removeItem(this.#key);
     } catch {
       // There was none.
     }
-    const { [TAKEN]: taken } = globalThis as { [TAKEN]?: Taken };
-    if (taken?.get(this.#key)?.deref() === this.#element) taken.delete(this.#key);
   }
 }

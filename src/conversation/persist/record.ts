@@ -64,11 +64,12 @@ export const written = (record: PersistRecord): string =>
 
 const entryOf = (given: unknown): TranscriptEntry | undefined => {
   if (!isObject(given)) return undefined;
-  const { id, interrupted, role, text, time } = given;
+  const { again, id, interrupted, role, text, time } = given;
   if (typeof id !== 'string' || !/^t\d{1,9}$/.test(id)) return undefined;
   if (role !== 'user' && role !== 'model') return undefined;
   if (typeof text !== 'string' || text === '' || typeof time !== 'number') return undefined;
-  return { id, role, text: cap(text), final: true, interrupted: interrupted === true, time };
+  const entry = { id, role, text: cap(text), final: true, interrupted: interrupted === true, time } as const;
+  return again === true ? { ...entry, again } : entry;
 };
 
 /** What was written, or `undefined` for anything else: every script of the origin can write there. */
