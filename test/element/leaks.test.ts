@@ -4,6 +4,7 @@ import { seeded } from '../../src/core/random.ts';
 import { heapInUse, soakSettings } from '../soak/support/soak.ts';
 import { Stage } from '../support/conversation-harness.ts';
 import { Belongings } from './support/belongings.ts';
+import { NOTHING_HELD } from './support/census.ts';
 
 /** Rounds for every change; `SOAK_ROUNDS=300 npm run soak -- test/element/leaks.test.ts` for the proof. */
 const ROUNDS = 24;
@@ -109,7 +110,7 @@ const throwing = (element: GeminiLiveElement, signal: AbortSignal): void => {
 };
 
 describe('after every end, however it comes', () => {
-  it('nothing is left: no context, track, Worker, socket, timer, listener, node, or element out of the page', async () => {
+  it('nothing is left: no context, track, Worker, socket, screen lock, timer, listener, node, or element out of the page', async () => {
     const rounds = (await soakSettings()).SOAK_ROUNDS || ROUNDS;
     const stage = await Stage.open({ twin: { setupDelayMs: 5 } });
     const belongings = new Belongings();
@@ -139,7 +140,7 @@ describe('after every end, however it comes', () => {
         gone.abort();
         await stage.census.workersEnded();
         const held = await stage.census.held();
-        if (held.contexts + held.tracks + held.workers + held.sockets + held.timers.length > 0)
+        if (JSON.stringify(held) !== JSON.stringify(NOTHING_HELD))
           failed.push(`${name} (round ${number}): ${JSON.stringify(held)}`);
         stage.forget();
         belongings.forget();

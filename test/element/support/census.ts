@@ -21,11 +21,13 @@ export interface Held {
   readonly tracks: number;
   readonly workers: number;
   readonly sockets: number;
-  /** Where each was set. */
+  /** Locks that keep the screen on. */
+  readonly screens: number;
+  /** Where each was set, also those that come again and again. */
   readonly timers: readonly string[];
 }
 
-export const NOTHING_HELD: Held = { contexts: 0, tracks: 0, workers: 0, sockets: 0, timers: [] };
+export const NOTHING_HELD: Held = { contexts: 0, tracks: 0, workers: 0, sockets: 0, screens: 0, timers: [] };
 
 let workers = 0;
 
@@ -39,6 +41,7 @@ export class Census {
   readonly #sockets: WebSocket[] = [];
   readonly #locks: string[] = [];
   readonly #timers = new Map<unknown, string>();
+  readonly #screens = new Set<WakeLockSentinel>();
   #listeners: ListenerRecord[] = [];
   readonly #undo: (() => void)[] = [];
 
@@ -49,6 +52,8 @@ export class Census {
     this.#watchSockets();
     this.#watchWorkers();
     this.#watchTimers();
+    this.#watchIntervals();
+    this.#watchScreens();
     this.#watchListeners();
   }
 
@@ -69,6 +74,8 @@ export class Census {
       tracks: this.#tracks.filter(({ readyState }) => readyState === 'live').length,
       workers: held.filter(({ name }) => name !== undefined && this.#locks.includes(name)).length,
       sockets: this.#sockets.filter(({ readyState }) => readyState <= WebSocket.OPEN).length,
+      // A hidden page has lost its own, without anybody who released it.
+      screens: [...this.#screens].filter(({ released }) => !released).length,
       timers: [...this.#timers.values()],
     };
   }
@@ -159,6 +166,46 @@ export class Census {
     this.#replace('clearTimeout', (timer) => {
       timers.delete(timer);
       clearTimeout(timer);
+    });
+  }
+
+  #watchIntervals(): void {
+    const timers = this.#timers;
+    const { clearInterval, setInterval } = globalThis;
+    const watched = (run: () => void, ms?: number): ReturnType<typeof setInterval> => {
+      const timer = setInterval(run, ms);
+      const line = ourLine();
+      if (line !== undefined) timers.set(timer, `${line}, every ${String(ms)} ms`);
+      return timer;
+    };
+    this.#replace('setInterval', watched as typeof setInterval);
+    this.#replace('clearInterval', (timer) => {
+      timers.delete(timer);
+      clearInterval(timer);
+    });
+  }
+
+  /** Also where a test has put its own in the browser's place; not everywhere is there one. */
+  #watchScreens(): void {
+    const { wakeLock } = navigator as Partial<Navigator>;
+    if (!wakeLock) return;
+    const screens = this.#screens;
+    const own = Object.getOwnPropertyDescriptor(wakeLock, 'request');
+    const { request } = wakeLock;
+    const watched = async (type?: WakeLockType): Promise<WakeLockSentinel> => {
+      const lock = await request.call(wakeLock, type);
+      screens.add(lock);
+      const { release } = lock;
+      lock.release = () => {
+        screens.delete(lock);
+        return release.call(lock);
+      };
+      return lock;
+    };
+    Object.defineProperty(wakeLock, 'request', { configurable: true, value: watched });
+    this.#undo.push(() => {
+      Reflect.deleteProperty(wakeLock, 'request');
+      if (own) Object.defineProperty(wakeLock, 'request', own);
     });
   }
 
