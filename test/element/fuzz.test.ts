@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { explain } from '../../src/core/explanations/explain.ts';
 import { seeded } from '../../src/core/random.ts';
+import { say } from '../../src/core/say.ts';
 import type { LiveState } from '../../src/core/state.ts';
 import type { FaultAction } from '../../src/emulator/script/fault.ts';
 import { engine } from '../engines.ts';
@@ -11,6 +13,9 @@ import { hostileMessages } from './support/hostile-messages.ts';
 const MESSAGES = engine() === 'chromium' ? 4000 : 1000;
 /** Of one conversation. */
 const BATCH = MESSAGES / 2;
+
+/** What a feature throws ends up in this warning: nothing that a service sends may come so far. */
+const STUMBLED = explain(say('stumbled'));
 
 const LIVE: readonly LiveState[] = ['listening', 'thinking', 'speaking'];
 /** What may follow what. A run ends from anywhere, and a line is lost wherever there is one. */
@@ -83,6 +88,10 @@ describe('a service that sends anything, at length', () => {
         expect(illegal, `seed ${seed}`).to.deep.equal([]);
         expect(stage.exceptions, `seed ${seed}`).to.deep.equal([]);
         expect(stage.errors, `seed ${seed}`).to.deep.equal([]);
+        const stumbled = stage
+          .of('gemini-live-warning')
+          .filter(({ message }) => message === STUMBLED || message.startsWith('stumbled'));
+        expect(stumbled, `seed ${seed}`).to.deep.equal([]);
         expect('polluted' in {}).to.equal(false);
         expect(element.shadowRoot?.querySelector('img')).to.equal(null);
       } finally {
