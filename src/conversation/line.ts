@@ -179,7 +179,9 @@ export class Line {
       return this.#lost(verdict, healthyMs);
     }
     // The line still serves.
-    if (this.#needed === undefined || verdict.retry === 'no') return this.#settle();
+    // A line that is doubted goes first: then the refusal counts.
+    const final = verdict.retry === 'no' && this.#timer === undefined;
+    if (this.#needed === undefined || final) return this.#settle();
     if (resuming && end.kind === 'closed') this.#refusesTwo = true;
     this.#succeedLater();
   }

@@ -9,7 +9,7 @@ import { Uplink } from './uplink.ts';
 
 /** Nobody speaks any more once it has been quiet for so long, ms: the service ends a turn after 500 to 800. */
 const QUIET_MS = 1_000;
-/** A turn of the visitor's to which no answer has begun is waited for no longer than this, ms. */
+/** What was said, typed, or answered to a call may still have its answer for so long, ms. */
 const ANSWER_MS = 3_000;
 
 /**
@@ -36,6 +36,8 @@ export class Engine {
   #due = false;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
+  /** Nobody spoke at so many looks: at the end of a turn, the handle of it and a successor that knows it are still to come. */
+  #quietLooks = 0;
   #sounding = false;
   /** The model waits for a function of the page's. */
   #calling = false;
@@ -171,18 +173,22 @@ export class Engine {
   /** Every second: is it the moment for the successor, and is the line still alive? */
   #look(): void {
     const now = performance.now();
-    const { activeAt, stuck } = this.#uplink;
+    const { activeAt, quietMs, stuck } = this.#uplink;
     const { answering, owed } = this.#log;
     const due =
-      !this.#calling && this.#lane?.request.owes !== false && (owed || (answering && !this.#sounding));
+      quietMs > 0 &&
+      !this.#calling &&
+      this.#lane?.request.owes !== false &&
+      (owed || (answering && !this.#sounding));
     const line = this.#lane?.isOpen ? this.#lane.line : undefined;
     if (this.#doubt.look({ now, due, stuck, activeAt }) && line !== undefined) {
       if (this.#next ?? this.#later) return this.#takeOver();
       this.#post({ type: 'doubt', line });
     }
-    const quiet = !answering && !this.#sounding && !this.#calling && this.#uplink.quietMs > QUIET_MS;
-    if ((this.#next?.isOpen || this.#later) && quiet && (!owed || now - activeAt > ANSWER_MS))
-      this.#takeOver();
+    const quiet = !answering && !this.#sounding && !this.#calling && quietMs > QUIET_MS;
+    this.#quietLooks = quiet ? this.#quietLooks + 1 : 0;
+    const waited = now - activeAt > ANSWER_MS;
+    if ((this.#next?.isOpen || this.#later) && waited && this.#quietLooks > 1) this.#takeOver();
   }
 
   #takeOver(): void {
