@@ -4,15 +4,14 @@ import { isFailure, LiveFailure } from '../../core/live-failure.ts';
 import { say } from '../../core/say.ts';
 import type { FeatureContext } from '../feature.ts';
 import type { DeviceList } from './device-list.ts';
+import { failureOf, isFinal } from './microphone-failure.ts';
+import { wouldPrompt } from './microphone-permission.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
 /** Waits before the first, second and third search for another, ms: a profile switch of a headset takes about a second. */
 export const SEARCH_AFTER_MS = [250, 1000, 3000] as const;
 /** A track may be muted for a moment while it begins; one that is muted for longer was taken, ms. */
 const TAKEN_AFTER_MS = 500;
-
-/** Only the visitor, or their system, can change these: asking again would be nagging. */
-const FINAL: readonly string[] = ['microphone-denied', 'permissions-policy', 'insecure-context'];
 
 /**
  * Keeps a microphone in the conversation: when it goes, another is looked for, a few times and then whenever a device comes.
@@ -30,13 +29,13 @@ export class MicrophoneKeeper {
   #again = false;
   /** What the visitor was told. */
   #told: Failure['code'] | undefined;
-  /** The default device when the track came. */
+  /** The default device as it was read first after the track came: what was read before may be the one that was pulled. */
   #default: string | undefined;
 
   constructor(context: FeatureContext, devices: DeviceList) {
     this.#context = context;
     this.#devices = devices;
-    this.#silence = new SilenceWatch(context, () => this.#renew('microphone-silent'));
+    this.#silence = new SilenceWatch(context, () => void this.#renew('microphone-silent'));
     context.signal.addEventListener('abort', () => this.#rest());
   }
 
@@ -58,24 +57,28 @@ export class MicrophoneKeeper {
 
   /** A track has come, whoever asked for it. */
   opened(): void {
-    const { host, post, regained, warn } = this.#context;
+    const { host, warn } = this.#context;
     const track = this.#track;
     // Whatever has taken the place is not looked for any more.
     this.#rest();
+    this.#default = undefined;
     if (!track) return;
-    post({ type: 'mute', muted: host.settings().muted });
-    if (this.#told) regained();
-    this.#told = undefined;
     const { chosen } = host.settings().devices.devices;
     const { deviceId } = track.getSettings();
     const asked = this.#microphone?.deviceId;
     if (asked && asked === chosen.microphone && deviceId && deviceId !== asked)
       warn({ code: 'device-missing', message: say('device-missing', 'microphone') });
-    this.#default = this.#devices.defaultMicrophone;
     track.onmute = () => this.#quiet(track);
     track.onunmute = () => this.#loud(track);
+    // Still taken, or not begun yet: what the visitor was told holds until it can be heard.
     if (track.muted) this.#quiet(track);
+    if (!track.muted || !this.#told) this.#heard();
     this.#silence.listen(track);
+  }
+
+  /** The list was read anew. */
+  noted(): void {
+    if (this.#track) this.#default ??= this.#devices.defaultMicrophone;
   }
 
   /** The track has ended by itself, or has to be given up. */
@@ -102,7 +105,7 @@ export class MicrophoneKeeper {
     const { deviceId } = this.#track.getSettings();
     const now = this.#devices.defaultMicrophone;
     const moved = !wish && this.#default !== undefined && now !== undefined && now !== this.#default;
-    if (!wish) this.#default ??= now;
+    this.noted();
     if (this.#devices.isGone('microphone', deviceId)) return this.#renew('microphone-lost');
     // The browser goes on with the old one for as long as it is held.
     if (moved) return this.#renew('microphone-moved');
@@ -114,10 +117,10 @@ export class MicrophoneKeeper {
     if (this.#track?.muted) this.#quiet(this.#track);
   }
 
-  /** A good moment to look again: a device came, the page is seen again, or the permission was given. */
-  look(): void {
-    if (this.#track?.muted && this.#told) return this.#renew('microphone-taken');
-    if (!this.#missing) return;
+  /** A good moment to look again: a device came, or the page is seen again. Of a refusal only the permission takes back. */
+  look(granted = false): void {
+    if (this.#track?.muted && this.#told) return void this.#renew('microphone-taken');
+    if (!this.#missing || (!granted && isFinal(this.#told))) return;
     this.#searches = 0;
     this.#ask();
   }
@@ -140,15 +143,23 @@ export class MicrophoneKeeper {
     try {
       await microphone.open();
     } catch (error) {
-      if (signal.aborted || !isFailure(error)) return;
-      warn({ code: error.code, message: error.message });
+      if (signal.aborted) return;
+      const { code, message } = failureOf(error);
+      warn({ code, message });
+      // It came, and is of no use.
+      if (!isFailure(error)) this.#letGo();
       if (this.#missing) this.#search();
     }
   }
 
   /** Gives up what is held and asks for the same again: another may not be had before. */
-  #renew(why?: 'microphone-lost' | 'microphone-moved' | 'microphone-silent' | 'microphone-taken'): void {
-    if (this.#unwanted || !this.#microphone) return;
+  async #renew(
+    why?: 'microphone-lost' | 'microphone-moved' | 'microphone-silent' | 'microphone-taken',
+  ): Promise<void> {
+    const track = this.#track;
+    // What there is goes on, rather than that the visitor is asked.
+    if (why !== 'microphone-lost' && (await wouldPrompt())) return;
+    if (this.#unwanted || !track || track !== this.#track) return;
     if (why) this.#context.warn({ code: why, message: say(why) });
     this.#letGo();
     this.#ask();
@@ -156,7 +167,7 @@ export class MicrophoneKeeper {
 
   /** Its source was built for another rate, of which the page was told. */
   rebuild(): void {
-    if (this.#track) this.#renew();
+    void this.#renew();
   }
 
   #letGo(): void {
@@ -188,23 +199,34 @@ export class MicrophoneKeeper {
   }
 
   async #open(): Promise<void> {
-    const { audioPath, host, signal } = this.#context;
     clearTimeout(this.#timer);
     this.#asking = true;
     this.#again = false;
-    const { microphone } = audioPath;
-    let failure: unknown;
-    try {
-      await (microphone ? microphone.open() : audioPath.openMicrophone({ muted: host.settings().muted }));
-    } catch (error) {
-      failure = error;
-    }
+    const failure = await this.#try();
     this.#asking = false;
     // Found, by us or somebody else, or not wanted any more.
-    if (signal.aborted || !this.#missing || !isFailure(failure)) return;
+    if (this.#context.signal.aborted || !this.#missing || !failure) return;
     this.#tell(failure);
     if (this.#again) this.look();
-    else if (!FINAL.includes(failure.code)) this.#search();
+    else if (!isFinal(failure.code)) this.#search();
+  }
+
+  /** What kept it from being opened. */
+  async #try(): Promise<Failure | undefined> {
+    const { audioPath, host } = this.#context;
+    const prompts = await wouldPrompt();
+    // What the visitor was told is still so: that there is none, say.
+    if (prompts && !this.#told) return new LiveFailure('microphone-denied', say('microphone-denied'));
+    if (prompts || !this.#missing || this.#unwanted) return undefined;
+    const { microphone } = audioPath;
+    try {
+      await (microphone ? microphone.open() : audioPath.openMicrophone({ muted: host.settings().muted }));
+      return undefined;
+    } catch (error) {
+      // It may have come and be of no use: its light must not stay on.
+      if (this.#missing) microphone?.release();
+      return failureOf(error);
+    }
   }
 
   /** Once for each reason. */
@@ -226,6 +248,17 @@ export class MicrophoneKeeper {
   }
 
   #loud(track: MediaStreamTrack): void {
-    if (track === this.#track && !track.muted) this.opened();
+    if (track !== this.#track || track.muted) return;
+    this.#rest();
+    this.#heard();
+    this.#silence.listen(track);
+  }
+
+  /** The service hears it, and the visitor reads no more of it. */
+  #heard(): void {
+    const { host, post, regained } = this.#context;
+    post({ type: 'mute', muted: host.settings().muted });
+    if (this.#told) regained();
+    this.#told = undefined;
   }
 }

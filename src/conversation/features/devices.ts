@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/error-code.ts';
 import { DeviceList } from '../devices/device-list.ts';
 import { MicrophoneKeeper } from '../devices/microphone-keeper.ts';
+import { microphonePermission } from '../devices/microphone-permission.ts';
 import { watchRate } from '../devices/rate-watch.ts';
 import { SoundWatch } from '../devices/sound-watch.ts';
 import { SpeakerChoice } from '../devices/speaker-choice.ts';
@@ -26,11 +27,21 @@ export const create = (context: FeatureContext): Devices => {
   const keeper = new MicrophoneKeeper(context, list);
   const speaker = new SpeakerChoice(context, list);
   let { chosen } = host.settings().devices.devices;
+  /** Devices have come or gone, and nobody has acted on it yet. */
+  let owed = false;
 
-  /** Reads the list; what depends on it follows only from the newest. */
-  const look = async (): Promise<void> => {
+  /** Reads the list; what depends on it follows from the newest, also where that overtook the one that was to bring it. */
+  const read = async (): Promise<void> => {
     if (!(await list.read())) return;
+    keeper.noted();
+    if (!owed) return;
+    owed = false;
     await Promise.all([keeper.changed(), speaker.changed()]);
+  };
+
+  const look = (): Promise<void> => {
+    owed = true;
+    return read();
   };
 
   const watch = async (): Promise<void> => {
@@ -56,14 +67,13 @@ export const create = (context: FeatureContext): Devices => {
   };
 
   const watchPermission = async (): Promise<void> => {
-    // Older Firefox knows no such permission.
-    const status = await navigator.permissions?.query({ name: 'microphone' }).catch(() => undefined);
+    const status = await microphonePermission();
     if (signal.aborted) return;
-    status?.addEventListener(
-      'change',
-      () => (status.state === 'denied' ? keeper.forbidden() : keeper.look()),
-      { signal },
-    );
+    const changed = (): void => {
+      if (status?.state === 'denied') keeper.forbidden();
+      if (status?.state === 'granted') keeper.look(true);
+    };
+    status?.addEventListener('change', changed, { signal });
   };
 
   if (!signal.aborted) void watch();
@@ -84,7 +94,7 @@ export const create = (context: FeatureContext): Devices => {
     opened: () => {
       keeper.opened();
       // With the permission come the names.
-      void list.read();
+      void read();
     },
     lost: () => keeper.lost(),
     refused: (failure) => keeper.refused(failure),

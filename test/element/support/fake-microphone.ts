@@ -1,3 +1,5 @@
+import { FakePermission } from './fake-permission.ts';
+
 /** A context of the test's own, one for the whole page: it is no part of what the element holds. */
 let studio: { readonly context: AudioContext; readonly voice: GainNode; readonly room: GainNode } | undefined;
 
@@ -23,6 +25,8 @@ export class FakeMicrophone {
   readonly calls: MediaStreamConstraints[] = [];
   /** Every track that was given out. */
   readonly tracks: MediaStreamTrack[] = [];
+  /** Granted, until the test says otherwise. */
+  readonly permission = new FakePermission();
   /** How the next calls are answered. Default: a track that speaks when told to. */
   answer: GetUserMedia = () => Promise.resolve(this.stream());
   /** Held: WebKit collects this object, and our function on it, when no script refers to it. */
@@ -114,5 +118,6 @@ export class FakeMicrophone {
     this.hush();
     for (const loudspeaker of this.#loudspeakers) loudspeaker.disconnect();
     this.#devices.getUserMedia = this.#original;
+    this.permission.close();
   }
 }
