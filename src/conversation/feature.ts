@@ -45,6 +45,8 @@ export interface FeatureContext {
   readonly lastEntry: () => string | undefined;
   /** What the conversation has cost so far. */
   readonly usage: () => Usage | undefined;
+  /** It has cost more. */
+  readonly spent: (usage: Usage) => void;
   /** Changes the record of what was said. */
   readonly record: (event: TranscriptEvent) => void;
   readonly extras: () => Extras;

@@ -70,7 +70,7 @@ export class Incoming {
   receive(message: LiveServerMessage): void {
     const { host } = this.#context;
     if (this.#debug) host.emit({ type: 'message', message });
-    const { goAway, serverContent, sessionResumptionUpdate, usageMetadata, voiceActivity } = message;
+    const { goAway, serverContent, sessionResumptionUpdate, voiceActivity } = message;
     const content = isObject(serverContent) ? serverContent : undefined;
     // Documented beside the turn's end, and at the top of a message.
     this.#progress(content?.interactionStatus ?? (message as LiveServerContent).interactionStatus);
@@ -94,7 +94,6 @@ export class Incoming {
       this.#context.goesAway(timeLeft);
     }
     this.#context.moved();
-    if (isObject(usageMetadata)) this.#protocol.spent(usageMetadata);
     // Noises end an activity, too: what is waited for already is waited for no longer because of them.
     if (isObject(voiceActivity) && voiceActivity.voiceActivityType === 'ACTIVITY_END') {
       this.#answering(this.#patience);

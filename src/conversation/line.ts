@@ -1,4 +1,5 @@
 import type { Verdict } from '../core/close-reasons.ts';
+import type { Failure } from '../core/error-code.ts';
 import { isFailure } from '../core/live-failure.ts';
 import type { Effect, MachineEvent } from '../core/machine.ts';
 import { HEALTHY_AFTER_MS, LONGEST_DELAY_MS } from '../core/reconnect-policy.ts';
@@ -47,6 +48,9 @@ interface Setup {
 
 /** What a token request may fail with while the network, or the endpoint, comes and goes. */
 const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token', 'quota']);
+const passes = (error: unknown): error is Failure => isFailure(error) && PASSING.has(error.code);
+/** Close code of a socket that broke. */
+const ABNORMAL = 1006;
 /** Time left when the service announces the end and does not say when, ms. */
 const UNSAID_MS = 30_000;
 /** A successor serves so long before the announced end, ms. */
@@ -55,7 +59,7 @@ const MARGIN_MS = 1_000;
 const DOUBT_MS = 1_500;
 /** Number of the first connection that served, in a run in which nothing went wrong. */
 const FIRST = 1;
-/** Pause before a successor that failed is tried once more, ms. */
+/** Pause before a successor that failed is tried once more, ms: half as long at least. */
 const ONCE_MORE_MS = 1_000;
 
 /** The connections of a run, one after another: each with a token of its own and the last resumption handle. */
@@ -178,11 +182,11 @@ export class Line {
       this.#context.incoming.lineEnded();
       return this.#lost(verdict, healthyMs);
     }
-    // The line still serves.
-    // A line that is doubted goes first: then the refusal counts.
+    // The line still serves. One that is doubted goes first: then the refusal counts.
     const final = verdict.retry === 'no' && this.#timer === undefined;
     if (this.#needed === undefined || final) return this.#settle();
-    if (resuming && end.kind === 'closed') this.#refusesTwo = true;
+    // A close without a word is the network's.
+    if (resuming && end.kind === 'closed' && end.code !== ABNORMAL) this.#refusesTwo = true;
     this.#succeedLater();
   }
 
@@ -212,7 +216,8 @@ export class Line {
   }
 
   async #readCloses(otherwise?: Pick<Features['closes'], 'verdictOn'>): Promise<void> {
-    this.#closes ??= await this.#context.loadFeature('closes').catch(() => otherwise);
+    if (this.#closes && this.#closes !== UNREAD) return;
+    this.#closes = await this.#context.loadFeature('closes').catch(() => otherwise);
   }
 
   #again(): void {
@@ -222,7 +227,8 @@ export class Line {
   }
 
   #succeedLater(): void {
-    this.#onceMore = setTimeout(() => this.#succeed(), ONCE_MORE_MS);
+    // Many visitors' lines end together, when a server is taken down.
+    this.#onceMore = setTimeout(() => this.#succeed(), (ONCE_MORE_MS * (1 + Math.random())) / 2);
   }
 
   /** Gets a successor that takes over when nobody speaks, or when it is needed at the latest: at once, when no line serves. */
@@ -239,7 +245,8 @@ export class Line {
       (error: unknown) => {
         if (!isWanted()) return;
         // Until the service closes it, or a doubt is over, the line serves.
-        if (this.#up) return this.#succeedLater();
+        if (this.#up)
+          return passes(error) || this.#timer !== undefined ? this.#succeedLater() : this.#settle();
         this.#settle();
         this.#attemptFailed(error);
       },
@@ -273,7 +280,7 @@ export class Line {
 
   /** Without a network there is no token either: that is one more failed attempt, not the end. */
   readonly #attemptFailed = (error: unknown): void => {
-    if (!isFailure(error) || !PASSING.has(error.code)) return this.#context.fail(error);
+    if (!passes(error)) return this.#context.fail(error);
     this.#lost({ error: error.code, retry: 'resume', message: error.message }, 0);
   };
 

@@ -6,7 +6,6 @@ import {
   type TranscriptEntry,
   type TranscriptEvent,
 } from '../core/transcript.ts';
-import { addUsage, type Usage } from '../core/usage.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
@@ -17,11 +16,10 @@ export interface ProtocolContext {
   readonly said: readonly TranscriptEntry[];
 }
 
-/** The record of a conversation: what was said and what it cost. Each change goes to the page as an event. */
+/** The record of what was said. Each change goes to the page as an event. */
 export class Protocol {
   readonly #context: ProtocolContext;
   #transcript: Transcript;
-  #usage: Usage | undefined;
   /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
   #answered: string | undefined;
   /** The last utterance when the answer under way began. */
@@ -44,7 +42,7 @@ export class Protocol {
     const { entries } = this.#transcript;
     if (event.type === 'turn-end' || event.type === 'interrupted') this.answerEnds();
     if (entries === before) return;
-    this.#publish();
+    this.#context.publish({ transcript: entries });
     const known = new Set<TranscriptEntry>(before);
     for (const entry of entries) {
       if (!known.has(entry)) this.#context.host.emit({ type: 'transcript', entry });
@@ -67,15 +65,6 @@ export class Protocol {
     this.#mark = undefined;
   }
 
-  /** Counts one `usageMetadata` in. */
-  spent(metadata: unknown): void {
-    const usage = addUsage(this.#usage, metadata);
-    if (usage === this.#usage || !usage) return;
-    this.#usage = usage;
-    this.#publish();
-    this.#context.host.emit({ type: 'usage', usage });
-  }
-
   /** `spoken`: how many stretches of speech were sent once more; what is transcribed of them is marked. */
   lineOpened(spoken: number): void {
     this.add({ type: 'again', spoken });
@@ -95,9 +84,5 @@ export class Protocol {
   turns(): readonly Content[] {
     const entries = this.#transcript.entries.slice(0, this.answered);
     return entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
-  }
-
-  #publish(): void {
-    this.#context.publish({ transcript: this.#transcript.entries, usage: this.#usage });
   }
 }

@@ -82,6 +82,7 @@ export class Run {
       resuming: () => this.#line.resuming,
       lastEntry: () => this.#snapshot.transcript.at(-1)?.id,
       usage: () => this.#snapshot.usage,
+      spent: (usage) => publish({ usage }),
       begun: context.begun.extras,
       record: (event) => this.#incoming.record(event),
       publish: (extras) => publish({ extras }),

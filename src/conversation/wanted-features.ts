@@ -12,6 +12,8 @@ export const wantedFrom = (settings: ConversationSettings): readonly FeatureName
     ['sight', video !== 'off'],
     ['sound', record],
     ['speech', hybridEndOfTurn],
+    // Counts, and looks at the count.
+    ['page', usageLimit < Infinity],
     ['insight', usageLimit < Infinity],
   ];
   return wanted.filter(([, is]) => is).map(([name]) => name);
@@ -31,7 +33,8 @@ export const isTemplate = ({ session }: ConversationSettings): boolean => {
 export const preloadFeatures = (settings: ConversationSettings, load: LoadFeature): void => {
   if (isConfigured(settings) || isTemplate(settings) || settings.history)
     load('config').catch(() => undefined);
-  for (const name of ['page', ...wantedFrom(settings)] as const) load(name).catch(() => undefined);
+  for (const name of new Set<FeatureName>(['page', ...wantedFrom(settings)]))
+    load(name).catch(() => undefined);
 };
 
 /** Which features what has just come calls for. */

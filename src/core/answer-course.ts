@@ -7,24 +7,41 @@ export type AnswerStep =
   /** All of it has come. */
   | 'ended'
   /** The visitor cut it short. */
-  | 'interrupted';
+  | 'interrupted'
+  /** What had come was not all: the model thinks on. */
+  | 'goes-on';
 
 /**
  * Follows the service's answers, message by message: when one begins, and when it is over, once each. Captions begin nothing,
- * since they trail the turn that they belong to. Some models never say `turnComplete`; an answer that is all generated is over.
+ * since they trail the turn that they belong to. Some models never say `turnComplete`; an answer that is all generated is over,
+ * unless the model says that its interaction is still in progress (extended thinking).
  */
 export class AnswerCourse {
   #running = false;
+  #thinking = false;
 
   /** An answer has begun and is not over. */
   get running(): boolean {
     return this.#running;
   }
 
+  /** … and more turns of it follow, for which the model may take its time. */
+  get thinking(): boolean {
+    return this.#thinking;
+  }
+
   /** The steps that a message takes, in their order. A `turnComplete` that follows an end already told is none. */
-  read(message: { readonly serverContent?: unknown; readonly toolCall?: unknown }): readonly AnswerStep[] {
+  read(message: {
+    readonly serverContent?: unknown;
+    readonly toolCall?: unknown;
+    readonly interactionStatus?: unknown;
+  }): readonly AnswerStep[] {
     const content = isObject(message.serverContent) ? message.serverContent : {};
     const { modelTurn, interrupted, generationComplete, turnComplete, waitingForInput } = content;
+    // Documented beside the turn's end, and at the top of a message.
+    const status = message.interactionStatus ?? content['interactionStatus'];
+    const thought = this.#thinking;
+    this.#thinking = status === undefined ? thought && !interrupted : status === 'IN_PROGRESS';
     const steps: AnswerStep[] = [];
     const parts = isObject(modelTurn) && Array.isArray(modelTurn['parts']) ? modelTurn['parts'] : [];
     // What comes with `interrupted` belongs to what was interrupted.
@@ -32,7 +49,12 @@ export class AnswerCourse {
       this.#running = true;
       steps.push('began');
     }
-    if (this.#running && (interrupted || generationComplete || turnComplete || waitingForInput)) {
+    if (!this.#running && this.#thinking) {
+      this.#running = true;
+      steps.push('goes-on');
+    }
+    const over = !this.#thinking && (thought || generationComplete || turnComplete || waitingForInput);
+    if (this.#running && (interrupted || over)) {
       this.#running = false;
       steps.push(interrupted ? 'interrupted' : 'ended');
     }
@@ -41,6 +63,6 @@ export class AnswerCourse {
 
   /** The line is another: what was under way does not go on. */
   cut(): void {
-    this.#running = false;
+    this.#running = this.#thinking = false;
   }
 }

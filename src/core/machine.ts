@@ -117,7 +117,10 @@ export const transition = (machine: Machine, event: MachineEvent): Step => {
 
   switch (event.type) {
     case 'opened':
-      return machine.phase === 'live' ? [machine] : [{ ...machine, phase: 'live' }];
+      // What the line before was at does not go on, though nobody saw it go.
+      return machine.phase === 'live' && !machine.answering
+        ? [machine]
+        : [{ ...machine, phase: 'live', answering: false }];
     case 'failed':
       return finish(machine, 'failed', event.failure);
     case 'lost':

@@ -27,7 +27,6 @@ export class Doubt {
   /** The look before this one came late, too: timers of a hidden page do, and nothing sleeps. */
   #late = false;
   #doubted = false;
-  #activeAt = 0;
   /** When what had no answer yet was said: the end of the first stretch of it, while the visitor talks on over a silent line. */
   #dueAt: number | undefined;
 
@@ -46,12 +45,10 @@ export class Doubt {
     const slept = late && !this.#late;
     this.#late = late;
     this.#lookedAt = now;
-    // One stretch of speech, or another after a pause?
-    const goesOn = activeAt - this.#activeAt < 2 * LOOK_MS;
-    if (activeAt !== this.#activeAt && (this.#dueAt === undefined || goesOn)) this.#dueAt = activeAt;
-    this.#activeAt = activeAt;
     // What was answered before this look is not due any more.
     if (!due) this.#dueAt = undefined;
+    // One stretch of speech, or another after a pause?
+    else if (this.#dueAt === undefined || activeAt - this.#dueAt < 2 * LOOK_MS) this.#dueAt = activeAt;
     const since = Math.max(this.#heardAt, stuck ? 0 : (this.#dueAt ?? 0));
     const silent = (due || stuck) && now - since > this.#patience;
     if (this.#doubted || !(slept || silent)) return false;

@@ -55,8 +55,7 @@ export const createDuplex = (onGate: (shut: boolean) => void): Duplex => {
       // A gap in mid-turn opens nothing: it goes on at any moment, or counts as the end within a second (`dsp/player`).
       if (type === 'starved') return;
       playing = type === 'started';
-      openIn(TAIL_MS);
-      if (!playing) return;
+      if (!playing) return openIn(TAIL_MS);
       clearTimeout(tail);
       hear(true);
     },

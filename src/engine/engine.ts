@@ -7,8 +7,6 @@ import type { FromEngine, LineEnd, ToEngine } from './messages.ts';
 import { SentLog } from './sent-log.ts';
 import { Uplink } from './uplink.ts';
 
-/** Nobody speaks any more once it has been quiet for so long, ms: the service ends a turn after 500 to 800. */
-const QUIET_MS = 1_000;
 /** What was said, typed, or answered to a call may still have its answer for so long, ms. */
 const ANSWER_MS = 3_000;
 
@@ -110,6 +108,7 @@ export class Engine {
   #open(request: OpenRequest): void {
     const { takeOver } = request;
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS);
+    this.#log.asked(request.options.config.sessionResumption?.handle);
     this.#dismiss();
     if (takeOver && this.#lane?.isOpen) {
       if (takeOver.closeFirst) this.#later = request;
@@ -174,21 +173,18 @@ export class Engine {
   #look(): void {
     const now = performance.now();
     const { activeAt, quietMs, stuck } = this.#uplink;
-    const { answering, owed } = this.#log;
-    const due =
-      quietMs > 0 &&
-      !this.#calling &&
-      this.#lane?.request.owes !== false &&
-      (owed || (answering && !this.#sounding));
+    const { answering, owed, thinking } = this.#log;
+    const free = quietMs > 0 && !this.#calling;
+    const silent = owed || (answering && !thinking && !this.#sounding);
+    const due = free && this.#lane?.request.owes !== false && silent;
     const line = this.#lane?.isOpen ? this.#lane.line : undefined;
     if (this.#doubt.look({ now, due, stuck, activeAt }) && line !== undefined) {
       if (this.#next ?? this.#later) return this.#takeOver();
       this.#post({ type: 'doubt', line });
     }
-    const quiet = !answering && !this.#sounding && !this.#calling && quietMs > QUIET_MS;
+    const quiet = free && !answering && !this.#sounding && now - activeAt > ANSWER_MS;
     this.#quietLooks = quiet ? this.#quietLooks + 1 : 0;
-    const waited = now - activeAt > ANSWER_MS;
-    if ((this.#next?.isOpen || this.#later) && waited && this.#quietLooks > 1) this.#takeOver();
+    if ((this.#next?.isOpen || this.#later) && this.#quietLooks > 1) this.#takeOver();
   }
 
   #takeOver(): void {

@@ -55,6 +55,10 @@ export class SentLog {
   #start = 0;
   /** Items before this one have had their answer. */
   #answered = 0;
+  /** … before the last answer had. */
+  #answeredBefore = 0;
+  /** … when a line was asked for that knows no handle, but what the transcript told it then. */
+  #told = Infinity;
   /** Where the items stood when the answer under way began. */
   #mark = 0;
   /** What each of the last handles covers. */
@@ -74,6 +78,11 @@ export class SentLog {
   /** An answer has begun and is not over. */
   get answering(): boolean {
     return this.#course.running;
+  }
+
+  /** The model has said that more follows, and may take its time. */
+  get thinking(): boolean {
+    return this.#course.thinking;
   }
 
   /** Enough was said since for the service to owe an answer. */
@@ -121,7 +130,11 @@ export class SentLog {
     if (steps.length > 0 || message.serverContent?.turnComplete) this.#spokenMs = 0;
     for (const step of steps) {
       if (step === 'began') this.#mark = this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
-      else this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
+      else if (step === 'goes-on') this.#answered = this.#answeredBefore;
+      else {
+        this.#answeredBefore = this.#answered;
+        this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
+      }
     }
     if (this.#answered >= this.#start) this.#lost = 0;
     const update: unknown = message.sessionResumptionUpdate;
@@ -130,15 +143,21 @@ export class SentLog {
     return steps.length > 0;
   }
 
+  /** A line is asked for, set up with this handle; without one it knows of what had its answer until now, and of no more. */
+  asked(handle: string | undefined): void {
+    this.#told = handle === undefined ? this.#answered : Infinity;
+  }
+
   /**
    * What goes out on a line that is set up with this handle. From now on it counts as sent there. `talking`: the visitor has begun
    * an activity (push to talk) that goes on.
    */
   again(handle: string | undefined, talking: boolean): Again {
     this.#drop(handle === undefined ? this.#answered : (this.#covered.get(handle) ?? 0));
+    this.#told = Infinity;
     if (talking && !this.#isOpen()) this.#items.unshift({ message: BEGIN, ms: 0, begins: true });
     this.#course.cut();
-    this.#answered = this.#mark = this.#start;
+    this.#answered = this.#answeredBefore = this.#mark = this.#start;
     this.#covered.clear();
     if (handle !== undefined) this.#covered.set(handle, this.#start);
     const first = this.#items.find(({ begins, words }) => begins || words);
@@ -224,7 +243,7 @@ export class SentLog {
 
   /** It is settled. */
   #drop(before: number): void {
-    const settled = this.#items.splice(0, Math.max(0, before - this.#start));
+    const settled = this.#items.splice(0, Math.max(0, Math.min(before, this.#told) - this.#start));
     this.#start += settled.length;
     for (const { ms } of settled) this.#voiceMs -= ms;
   }

@@ -33,6 +33,31 @@ const CASES: readonly [name: string, messages: readonly object[], steps: readonl
   ],
   ['a call is an answer', [{ toolCall: {} }, content({ turnComplete: true })], ['began', 'ended']],
   ['waiting for input ends it', [AUDIO, content({ waitingForInput: true })], ['began', 'ended']],
+  [
+    'one that thinks on is not over, whether it was all generated or not',
+    [
+      AUDIO,
+      content({ generationComplete: true }),
+      content({ turnComplete: true, interactionStatus: 'IN_PROGRESS' }),
+      { toolCall: {}, interactionStatus: 'IN_PROGRESS' },
+      AUDIO,
+      content({ turnComplete: true, interactionStatus: 'IN_PROGRESS' }),
+      AUDIO,
+      content({ turnComplete: true, interactionStatus: 'IDLE' }),
+    ],
+    ['began', 'ended', 'goes-on', 'ended'],
+  ],
+  [
+    'what says that it thinks no more ends it, and so does an interruption',
+    [
+      { toolCall: {}, interactionStatus: 'IN_PROGRESS' },
+      { interactionStatus: 'IDLE' },
+      { toolCall: {}, interactionStatus: 'IN_PROGRESS' },
+      content({ interrupted: true }),
+      content({ turnComplete: true }),
+    ],
+    ['began', 'ended', 'began', 'interrupted'],
+  ],
   ['nonsense', [{ serverContent: 7 }, { serverContent: { modelTurn: { parts: 'x' } } }, {}], []],
 ];
 

@@ -114,6 +114,16 @@ describe('the microphone’s permission', () => {
     expect(element.error).to.equal(undefined);
   });
 
+  it('a browser that says it would ask, of a microphone that is open, is not believed: another is taken', async () => {
+    const { microphone } = stage;
+    microphone.permission.become('prompt');
+    await start();
+    microphone.unplug();
+    await stage.frames(() => microphone.calls.length === 2);
+    await expectHeard();
+    expect(stage.errors).to.deep.equal([]);
+  });
+
   it('that would have to be asked for is no price for another default: what is heard goes on', async () => {
     const { microphone } = stage;
     devices.prefer('desk');

@@ -48,6 +48,16 @@ describe('engine/doubt', () => {
     expect(look({ due: true, stuck: true, activeAt: now - begun })).to.equal(true);
   });
 
+  it('while the visitor talks on over a silent line, after a pause, it is', () => {
+    const words = (second: number): number => (second < 3 ? second : second < 6 ? 3 : second) * 1000;
+    let doubted = 0;
+    for (let second = 1; second < 15 && doubted === 0; second += 1) {
+      if (look({ due: true, activeAt: words(second) })) doubted = second;
+    }
+    // Five seconds after the first stretch ended.
+    expect(doubted).to.equal(9);
+  });
+
   it('a machine that slept has a new look at its line; timers that always come late are no sleep', () => {
     look();
     expect(look({ after: 60_000 })).to.equal(true);

@@ -69,6 +69,18 @@ for (const mode of ENGINE_MODES) {
         (one) => one.type === 'message' && one.message.serverContent?.generationComplete === true,
       );
       expect(over).to.be.within(0, at);
+      // It was asked for before there was an answer that it could have been told of.
+      await twin.wait({ for: 'text', connection: 2 });
+      expect(await textsOn(2)).to.deep.equal(['Talk.']);
+    });
+
+    it('one that is asked for when the answer is over knows of it', async () => {
+      await begin('Talk.', { script: { answers: [{ kind: 'tone', hz: 440, seconds: 0.2, delayMs: 0 }] } });
+      await engine.until(() =>
+        engine.of('message').some(({ message }) => message.serverContent?.generationComplete === true),
+      );
+      succeed(2, 60_000);
+      expect(await openedOn(2)).to.deep.include({ again: 0 });
       expect(await textsOn(2)).to.deep.equal([]);
     });
 

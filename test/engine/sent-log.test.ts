@@ -65,6 +65,54 @@ describe('engine/sent-log', () => {
     expect(left()).to.deep.equal(['two']);
   });
 
+  it('… but a line that was asked for before knows only of what had been answered then', () => {
+    const answer = (name: string): void => {
+      log.message(typed(name));
+      log.received(AUDIO);
+      log.received(DONE);
+    };
+    answer('one');
+    log.asked(undefined);
+    answer('two');
+    log.received(handle('h1'));
+    answer('three');
+    log.received(handle('h2'));
+    log.received(handle('h3'));
+    log.message(typed('four'));
+    expect(left()).to.deep.equal(['two', 'three', 'four']);
+  });
+
+  it('a line that was asked for with a handle knows of all that it covers', () => {
+    log.message(typed('one'));
+    log.asked(undefined);
+    log.received(AUDIO);
+    log.received(DONE);
+    log.received(handle('h1'));
+    log.asked('h1');
+    log.message(typed('two'));
+    expect(left('h1')).to.deep.equal(['two']);
+  });
+
+  it('an answer that thinks on settles nothing, until it is over', () => {
+    const thinking = (interactionStatus: string): never =>
+      ({ serverContent: { turnComplete: true, interactionStatus } }) as never;
+    log.message(typed('one'));
+    log.received(AUDIO);
+    log.received({ serverContent: { generationComplete: true } } as never);
+    log.received(thinking('IN_PROGRESS'));
+    log.received(handle('h1'));
+    expect(log.thinking).to.equal(true);
+    expect(log.answering).to.equal(true);
+    expect(left('h1')).to.deep.equal(['one']);
+    log.received(AUDIO);
+    log.received(thinking('IN_PROGRESS'));
+    log.received(AUDIO);
+    log.received(thinking('IDLE'));
+    log.received(handle('h2'));
+    expect(log.thinking).to.equal(false);
+    expect(left('h2')).to.deep.equal([]);
+  });
+
   it('a successor may have been set up with the handle before the last', () => {
     for (const name of ['one', 'two', 'three']) {
       log.message(typed(name));

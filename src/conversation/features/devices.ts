@@ -45,8 +45,6 @@ export const create = (context: FeatureContext): Devices => {
   };
 
   const watch = async (): Promise<void> => {
-    // Loading took its time: of a run that is over nothing is watched any more.
-    if (signal.aborted) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = (): void => {
       clearTimeout(timer);

@@ -5,8 +5,13 @@ import { Captions } from '../insight/captions.ts';
 import { Thoughts } from '../insight/thoughts.ts';
 import { UsageLimit } from '../insight/usage-limit.ts';
 
+interface Insight extends FeatureInstance {
+  /** There is a new count of what the conversation has cost. */
+  counted(): void;
+}
+
 /** Sources and thoughts of answers, the entries of sessions without turns, and the ceiling of what a conversation may cost. */
-export const create = (context: FeatureContext): FeatureInstance => {
+export const create = (context: FeatureContext): Insight => {
   const sources = new AnswerSources(context);
   const thoughts = new Thoughts(context);
   const captions = new Captions(context);
@@ -31,6 +36,7 @@ export const create = (context: FeatureContext): FeatureInstance => {
       if (isObject(content)) read(content, before);
       limit.receive(told);
     },
+    counted: () => limit.check(),
     settingsChanged: () => limit.check(),
   };
 };

@@ -1,3 +1,4 @@
+import { addUsage } from '../../core/usage.ts';
 import type { FeatureContext, FeatureInstance } from '../feature.ts';
 import { IdleTimer } from '../idle-timer.ts';
 
@@ -16,9 +17,10 @@ interface PageFeature extends FeatureInstance {
 
 /**
  * What a conversation owes the page and the visitor's device: it talks alone, the screen stays on while it is spoken, and it ends when
- * nobody says anything any more.
+ * nobody says anything any more; and it is told what it costs.
  */
-export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): PageFeature => {
+export const create = (context: FeatureContext): PageFeature => {
+  const { audioPath, dispatch, host, running, signal, spent, usage } = context;
   const end = (): void => dispatch({ type: 'stop' });
   const begins = (): void => {
     if (!host.settings().alongside) end();
@@ -57,6 +59,16 @@ export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): P
   idle.pause();
   signal.addEventListener('abort', () => idle.pause());
 
+  /** Counts one `usageMetadata` in. */
+  const count = (metadata: unknown): void => {
+    const before = usage();
+    const now = addUsage(before, metadata);
+    if (!now || now === before) return;
+    spent(now);
+    host.emit({ type: 'usage', usage: now });
+    running('insight')?.counted();
+  };
+
   return {
     active: () => idle.restart(),
     waits: () => idle.pause(),
@@ -66,7 +78,8 @@ export const create = ({ audioPath, dispatch, host, signal }: FeatureContext): P
     receive: (told) => {
       if (signal.aborted) return;
       void stayAwake();
-      if (told.type === 'gate') gated = told.shut;
+      if (told.type === 'message') count(told.message.usageMetadata);
+      else if (told.type === 'gate') gated = told.shut;
       else if (told.type === 'opened') idle.resume();
       else if (told.type !== 'playback') return;
       else if (told.report.type === 'started') idle.pause();
