@@ -6,12 +6,15 @@ import { table } from './simulated/table.ts';
 import { isClean } from './simulated/verdict.ts';
 
 /**
- * `npm run soak` sets these: SOAK_HOURS runs so many seeds of a whole hour each, SOAK_SEED one alone, and tells what happens in it.
+ * `npm run soak` sets these: SOAK_HOURS runs so many seeds of a whole hour each, from SOAK_FROM on (1), so that several processes may
+ * share them; SOAK_SEED runs one alone, and SOAK_TRACE tells what happens in it.
  */
-const { SOAK_HOURS = '', SOAK_SEED, SOAK_MINUTES, SOAK_TRACE } = process.env;
+const { SOAK_FROM = '1', SOAK_HOURS = '', SOAK_SEED, SOAK_MINUTES, SOAK_TRACE } = process.env;
 const HOURS = Number(SOAK_HOURS);
 const MINUTES = Number(SOAK_MINUTES ?? (HOURS > 0 ? 60 : 4));
-const SEEDS = SOAK_SEED ? [Number(SOAK_SEED)] : Array.from({ length: HOURS || 3 }, (_, index) => index + 1);
+const SEEDS = SOAK_SEED
+  ? [Number(SOAK_SEED)]
+  : Array.from({ length: HOURS || 3 }, (_, index) => index + Number(SOAK_FROM));
 const MEMORIES: readonly Memory[] = ['forgets', 'remembers'];
 
 /** Heap in use, MB, when it can be told. */
