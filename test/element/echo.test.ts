@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { can } from '../engines.ts';
 import { ENGINES, Stage } from '../support/conversation-harness.ts';
 import { amplitudeAt, db, soundIn } from '../support/signals.ts';
 import { samplesOf } from './support/foreign-audio.ts';
@@ -76,51 +77,53 @@ for (const engine of ENGINES) {
         stage.element.sendText('Talk.');
         await stage.state('speaking');
         await stage.frames(() => stage.element.inputLevel > 0);
-        await stage.until(() => stage.element.state !== 'speaking');
-        expect(stage.element.playedMs).to.equal(1500);
+        // A busy machine may have to wait for the rest.
+        await stage.until(() => stage.element.playedMs === 1500 && stage.element.state === 'listening');
         expect(interruptions()).to.equal(0);
         expect(await echo()).to.be.closeTo(room.db, 3);
       });
 
-      it('with half duplex nothing of it is sent, and what the visitor says then arrives whole', async () => {
-        await open('', [tone(1.5), tone(0.2)], { halfDuplex: true });
-        const { element, microphone } = stage;
-        element.sendText('Talk.');
-        await stage.state('speaking');
-        await stage.twin.wait({ for: 'audioStreamEnd' });
-        const before = (await stage.received()).audio.frames;
-        let level = 0;
-        const watch = (): boolean => {
-          if (element.state === 'speaking') level = Math.max(level, element.inputLevel);
-          return element.state !== 'speaking';
-        };
-        await stage.frames(watch);
-        expect(level, 'input level').to.equal(0);
-        expect(element.playedMs).to.equal(1500);
-        await stage.twin.wait({ for: 'audio', count: before + 1 });
-        expect(await echo()).to.be.below(-60);
-        microphone.sayFor(0.4);
-        await stage.until(() => spoken() === 2);
-        expect(interruptions()).to.equal(0);
-        const samples = await pcm();
-        const word = soundIn(samples, 0.02);
-        expect((word.last - word.first) / RATE).to.be.closeTo(0.4, 0.02);
-        // A frame that was missing would leave 20 ms; a busy machine's own gaps are shorter.
-        expect(word.longestGap / RATE).to.be.below(0.019);
-      });
+      if (can('steady-room')) {
+        it('with half duplex nothing of it is sent, and what the visitor says then arrives whole', async () => {
+          await open('', [tone(1.5), tone(0.2)], { halfDuplex: true });
+          const { element, microphone } = stage;
+          element.sendText('Talk.');
+          await stage.state('speaking');
+          await stage.twin.wait({ for: 'audioStreamEnd' });
+          const before = (await stage.received()).audio.frames;
+          let level = 0;
+          const watch = (): boolean => {
+            if (element.state === 'speaking') level = Math.max(level, element.inputLevel);
+            return element.state !== 'speaking';
+          };
+          await stage.frames(watch);
+          expect(level, 'input level').to.equal(0);
+          expect(element.playedMs).to.equal(1500);
+          await stage.twin.wait({ for: 'audio', count: before + 1 });
+          expect(await echo()).to.be.below(-60);
+          microphone.sayFor(0.4);
+          await stage.until(() => spoken() === 2);
+          expect(interruptions()).to.equal(0);
+          const samples = await pcm();
+          const word = soundIn(samples, 0.02);
+          expect((word.last - word.first) / RATE).to.be.closeTo(0.4, 0.02);
+          // A frame that was missing would leave 20 ms; a busy machine's own gaps are shorter.
+          expect(word.longestGap / RATE).to.be.below(0.019);
+        });
 
-      it('… nor while the page is busy', async () => {
-        await open('', [{ ...tone(0.8), delayMs: 100 }], { halfDuplex: true });
-        stage.element.sendText('Talk.');
-        await stage.twin.wait({ for: 'text' });
-        // The page's thread stands still from before the answer to its middle, whatever else the machine does.
-        for (const until = performance.now() + 600; performance.now() < until;);
-        await stage.until(() => spoken() > 0);
-        await stage.state('listening');
-        await more(20);
-        expect(interruptions()).to.equal(0);
-        expect(await echo()).to.be.below(-60);
-      });
+        it('… nor while the page is busy', async () => {
+          await open('', [{ ...tone(0.8), delayMs: 100 }], { halfDuplex: true });
+          stage.element.sendText('Talk.');
+          await stage.twin.wait({ for: 'text' });
+          // The page's thread stands still from before the answer to its middle, whatever else the machine does.
+          for (const until = performance.now() + 600; performance.now() < until;);
+          await stage.until(() => spoken() > 0);
+          await stage.state('listening');
+          await more(20);
+          expect(interruptions()).to.equal(0);
+          expect(await echo()).to.be.below(-60);
+        });
+      }
 
       it('half duplex, the visitor silences the model by the page’s own button, and is heard again', async () => {
         await open('', [tone(30), { kind: 'none' }], { halfDuplex: true });
