@@ -4,7 +4,7 @@ import { engine } from '../engines.ts';
 import type { Stage } from '../support/conversation-harness.ts';
 import { judge, isClean, type Notice, type Utterance } from './simulated/verdict.ts';
 import { chance, CodedVoice, UTTERANCE_S } from './support/coded-voice.ts';
-import { type Given, type Handle, knownAtEnd } from './support/session-memory.ts';
+import { type Given, knownAtEnd } from './support/session-memory.ts';
 import { loadBuilt, soakSettings } from './support/soak.ts';
 
 /** A seed's length for every change, s; `SOAK_BROWSER_SECONDS=1200 npm run soak -- test/soak/browser.test.ts` for the proof. */
@@ -70,9 +70,9 @@ const FAULTS: Readonly<Record<string, (scene: Scene) => unknown>> = {
 const givenTo = async (stage: Stage): Promise<readonly Given[]> => {
   const given: Given[] = [];
   for (const { id: connection } of await stage.twin.connections()) {
-    const { audio, messages } = await stage.twin.received({ connection, pcm: true });
+    const { audio, handles, messages } = await stage.twin.received({ connection, pcm: true });
     const bytes = Uint8Array.from(atob(audio.pcm ?? ''), (letter) => letter.charCodeAt(0));
-    given.push({ messages, samples: new Int16Array(bytes.buffer) });
+    given.push({ handles, messages, samples: new Int16Array(bytes.buffer) });
   }
   return given;
 };
@@ -108,12 +108,6 @@ describe('a built element in a browser, under faults by chance', () => {
       const notices: Notice[] = [];
       const faults: string[] = [];
       const began = performance.now();
-      const handles: Handle[] = [];
-      element.options = { ...element.options, debug: true };
-      element.addEventListener('gemini-live-message', ({ message }) => {
-        const { newHandle: handle } = message.sessionResumptionUpdate ?? {};
-        if (handle) handles.push({ handle, at: Date.now() });
-      });
       element.addEventListener('gemini-live-reconnect', (event) => {
         const { again = 0, lost = 0 } = event as { again?: number; lost?: number };
         notices.push({ at: performance.now() - began, again, lost });
@@ -149,8 +143,8 @@ describe('a built element in a browser, under faults by chance', () => {
         await stage.state('listening', 'speaking', 'thinking', 'failed');
         await pass(2000);
         const numbers = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => number);
-        const known = knownAtEnd(await givenTo(stage), handles, numbers, resumption);
-        const verdict = judge(said, known, notices);
+        const known = knownAtEnd(await givenTo(stage), numbers, resumption);
+        const verdict = judge(said, known.words, notices);
         const { announced, doubled, lost, marked, outOfOrder } = verdict;
         console.log(
           JSON.stringify({
@@ -158,7 +152,9 @@ describe('a built element in a browser, under faults by chance', () => {
             where,
             resumption,
             said: said.length,
-            lost,
+            // … and how much of it was heard, s.
+            lost: lost.map((name) => `${name} (${(known.seconds.get(name) ?? 0).toFixed(2)})`),
+            shortest: Math.min(...numbers.map((number) => known.seconds.get(`v${number}`) ?? 0)),
             announced,
             doubled,
             marked,

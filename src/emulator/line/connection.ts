@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Identity } from '../access/auth.ts';
 import { parseClientMessage, type ClientMessage } from '../protocol/client-message.ts';
 import type { EmulatorClock } from '../time/clock.ts';
-import type { Closing, EmulatorConnection } from './emulator-connection.ts';
+import type { Closing, EmulatorConnection, GivenHandle } from './emulator-connection.ts';
 import { dialectOf, type Dialect } from '../protocol/dialect.ts';
 import type { Endpoint } from '../access/endpoints.ts';
 import type { Moment } from '../script/fault.ts';
@@ -28,12 +28,21 @@ export interface ConnectionInfo {
   readonly endpoint: Endpoint;
 }
 
+/** Handles that are remembered of a connection. */
+const KEPT_HANDLES = 100;
+
+/** The handle in a message to the client. */
+const handleIn = (message: object): string | undefined =>
+  (message as { readonly sessionResumptionUpdate?: { readonly newHandle?: string } }).sessionResumptionUpdate
+    ?.newHandle;
+
 /** A socket with a session on it. */
 export class Connection implements EmulatorConnection {
   readonly id: number;
   readonly path: string;
   readonly origin: string | undefined;
   readonly endpoint: Endpoint;
+  readonly handles: GivenHandle[] = [];
   readonly #line: Line;
   readonly #parts: TwinParts;
   readonly #seat: Seat;
@@ -108,6 +117,9 @@ export class Connection implements EmulatorConnection {
   }
 
   send(message: object): void {
+    const handle = handleIn(message);
+    if (handle !== undefined) this.handles.push({ handle, at: this.#clock.now() });
+    if (this.handles.length > KEPT_HANDLES) this.handles.shift();
     this.#outbox.send(this.#dialect(message));
   }
 

@@ -8,6 +8,12 @@ export interface Closing {
   readonly reason: string;
 }
 
+/** A resumption handle that was given, and when: by the twin's clock, as that of `ReceivedMessage.at`. */
+export interface GivenHandle {
+  readonly handle: string;
+  readonly at: number;
+}
+
 /** One client's connection, as a test sees it and meddles with it. */
 export interface EmulatorConnection {
   /** Counted from 1. */
@@ -24,6 +30,8 @@ export interface EmulatorConnection {
    */
   readonly received: readonly ReceivedMessage[];
   readonly audio: ReceivedAudio;
+  /** The last hundred resumption handles that the client was sent on it, in order. */
+  readonly handles: readonly GivenHandle[];
   /** How it ended; `undefined` while it is open. */
   readonly closed: Closing | undefined;
   /** Sends a message beside all others, in a frame like theirs. */

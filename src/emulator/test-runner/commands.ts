@@ -1,5 +1,6 @@
 // Only from files without anything of Node in them: pages import these types.
 import type { LimitsOptions } from '../session/limits-options.ts';
+import type { GivenHandle } from '../line/emulator-connection.ts';
 import type { ReceivedKind } from '../line/received.ts';
 import type { ResumptionOptions } from '../session/resumption-options.ts';
 import type { ScriptData } from '../script/script.ts';
@@ -67,6 +68,7 @@ export interface TwinReceived {
     readonly rate: number;
     readonly pcm?: string;
   };
+  readonly handles: readonly GivenHandle[];
   readonly closed: { readonly code: number; readonly reason: string } | null;
 }
 

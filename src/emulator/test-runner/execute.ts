@@ -29,6 +29,7 @@ const received = (connection: EmulatorConnection, withPcm: boolean): TwinReceive
       rate,
       ...(pcm ? { pcm: Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength).toString('base64') } : {}),
     },
+    handles: connection.handles,
     closed: connection.closed ?? null,
   };
 };

@@ -52,12 +52,20 @@ export interface HeardTone {
   readonly end: number;
 }
 
+interface Stretch {
+  readonly begin: number;
+  end: number;
+  /** How often the sign changed in `windows` windows that tell the pitch. */
+  crossings: number;
+  windows: number;
+}
+
 /** Window by window: how loud, and how often the sign changes; the pitch is that of the whole stretch. */
 export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTone[] => {
-  const tones: { crossings: number; windows: number; end: number }[] = [];
-  const hertz = ({ crossings, windows }: { crossings: number; windows: number }): number =>
+  const tones: Stretch[] = [];
+  const hertz = ({ crossings, windows }: Pick<Stretch, 'crossings' | 'windows'>): number =>
     (crossings * rate) / (2 * WINDOW * windows);
-  let open: (typeof tones)[number] | undefined;
+  let open: Stretch | undefined;
   for (let from = 0; from + WINDOW <= samples.length; from += WINDOW) {
     let peak = 0;
     let crossings = 0;
@@ -70,15 +78,24 @@ export const heardTones = (samples: Int16Array, rate = 16_000): readonly HeardTo
       open.crossings += crossings;
       open.windows += 1;
       open.end = from + WINDOW;
-    } else tones.push((open = { crossings, windows: 1, end: from + WINDOW }));
+    } else tones.push((open = { crossings, windows: 1, begin: from, end: from + WINDOW }));
   }
-  return tones
-    .filter(({ windows }) => windows > 1)
-    .map((tone) => ({
-      code: Math.round((hertz(tone) - LOWEST) / STEP),
-      seconds: (tone.windows * WINDOW) / rate,
-      end: tone.end,
-    }));
+  // A click in a window hides its pitch: it belongs to what it touches.
+  const whole: Stretch[] = [];
+  let loose: Stretch | undefined;
+  for (const tone of tones) {
+    const before = whole.at(-1);
+    if (tone.windows > 1) {
+      whole.push(loose?.end === tone.begin ? { ...tone, begin: loose.begin } : tone);
+      loose = undefined;
+    } else if (before?.end === tone.begin) before.end = tone.end;
+    else loose = tone;
+  }
+  return whole.map((tone) => ({
+    code: Math.round((hertz(tone) - LOWEST) / STEP),
+    seconds: (tone.end - tone.begin) / rate,
+    end: tone.end,
+  }));
 };
 
 export const codeOf = (number: number): number => number % PITCHES;

@@ -5,12 +5,8 @@ export interface Given {
   readonly messages: readonly { readonly at: number; readonly message: unknown }[];
   /** All of its audio. */
   readonly samples: Int16Array<ArrayBuffer>;
-}
-
-/** A resumption handle, and when the page had it, on the twin's clock. */
-export interface Handle {
-  readonly handle: string;
-  readonly at: number;
+  /** The resumption handles that it gave. */
+  readonly handles: readonly { readonly handle: string; readonly at: number }[];
 }
 
 /** A word or a piece of one, and the message with which all of it had come. */
@@ -25,6 +21,14 @@ interface Heard {
 interface ClientFrame {
   readonly setup?: { readonly sessionResumption?: { readonly handle?: string } };
   readonly realtimeInput?: { readonly text?: string; readonly audio?: { readonly bytes?: number } };
+}
+
+/** What a session knows. */
+export interface Known {
+  /** As the words of the verdict, in its order. */
+  readonly words: readonly string[];
+  /** How much of each spoken one it heard, s. */
+  readonly seconds: ReadonlyMap<string, number>;
 }
 
 /** Less of an utterance than this was not heard; more than that much of it was heard twice. */
@@ -61,32 +65,19 @@ const heardOn = (
   return heard.sort((one, other) => one.place - other.place);
 };
 
-/** How far the visitor's voice on a connection is from a moment, ms: it flows on the connection that serves. */
-const distance = ({ messages }: Given, at: number): number =>
-  Math.min(
-    ...messages
-      .filter(({ message }) => (message as ClientFrame).realtimeInput !== undefined)
-      .map((one) => Math.abs(one.at - at)),
-  );
-
 /**
- * What the session that the visitor ends in knows of what was said, as the words of the verdict, in its order: connection by connection,
- * from what the handle that it was set up with stands for. Where the service forgets, that is what had come before the page had
- * the handle. Without a handle a seed tells of what came before. A successor that never served knows no more than its handle.
+ * What the session that the visitor ends in knows of what was said: connection by connection,
+ * from what the handle that it was set up with stands for. Where the service forgets, that is what had come before the handle
+ * was given. Without a handle a seed tells of what came before. A successor that never served knows no more than its handle.
  */
 export const knownAtEnd = (
   connections: readonly Given[],
-  handles: readonly Handle[],
   spoken: readonly number[],
   memory: 'forgets' | 'remembers',
-): readonly string[] => {
+): Known => {
   const last = { number: 0 };
   const byHandle = new Map<string, readonly Heard[]>();
   let known: readonly Heard[] = [];
-  const givers = handles.map(({ at, handle }) => {
-    const [nearest] = [...connections].sort((one, other) => distance(one, at) - distance(other, at));
-    return { at, handle, giver: nearest };
-  });
   for (const given of connections) {
     const [{ setup } = {}] = given.messages
       .map(({ message }) => message as ClientFrame)
@@ -95,14 +86,14 @@ export const knownAtEnd = (
     const base = memory === 'forgets' ? (resumed ?? known) : known;
     const heard = heardOn(given, spoken, last);
     known = [...base, ...heard];
-    for (const { at, giver, handle } of givers) {
-      if (giver === given) byHandle.set(handle, [...base, ...heard.filter((one) => one.at <= at)]);
+    for (const { at, handle } of given.handles) {
+      byHandle.set(handle, [...base, ...heard.filter((one) => one.at <= at)]);
     }
   }
   const seconds = new Map<string, number>();
   for (const one of known) seconds.set(one.name, (seconds.get(one.name) ?? 0) + one.seconds);
   const first = new Set<string>();
-  return known.flatMap(({ name }) => {
+  const words = known.flatMap(({ name }) => {
     if (!name.startsWith('v')) return [name];
     if (first.has(name)) return [];
     first.add(name);
@@ -110,4 +101,5 @@ export const knownAtEnd = (
     const times = length > TWICE * UTTERANCE_S ? 2 : length >= WHOLE * UTTERANCE_S ? 1 : 0;
     return Array.from({ length: times }, () => `${name}:0-0`);
   });
+  return { words, seconds };
 };
