@@ -33,7 +33,7 @@ export const testConfig = async (
     files: [
       'test/**/*.test.ts',
       '!test/{emulator,server,bench,package/node}/**',
-      '!test/soak/{simulated,two-hours}.test.ts',
+      '!test/soak/{simulated,two-hours,simulated/*}.test.ts',
       ...without.map((files) => `!${files}`),
     ],
     nodeResolve: { exportConditions: ['production', 'default'] },

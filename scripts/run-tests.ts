@@ -7,7 +7,10 @@ import { run, type EventData } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { failureOf, type FileResult } from '../build/count-reporter.ts';
 
-const NODE_TESTS = ['test/{emulator,server}/**/*.test.ts', 'test/soak/{simulated,two-hours}.test.ts'];
+const NODE_TESTS = [
+  'test/{emulator,server}/**/*.test.ts',
+  'test/soak/{simulated,two-hours,simulated/*}.test.ts',
+];
 const NODE_TEST_FOLDERS = /^(\.\/)?test\/(emulator|server|package\/node|soak\/(simulated|two-hours))\b/;
 
 /** Whether a test runs in Node. */

@@ -19,6 +19,8 @@ export interface FeatureContext {
   readonly audio: AudioContext;
   /** Microphone and speaker. */
   readonly audioPath: AudioPath;
+  /** How loud the visitor is now, 0…1; 0 while nothing of it is sent. */
+  readonly inputLevel: () => number;
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
   /** The machine's number of this run. */

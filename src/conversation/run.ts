@@ -72,6 +72,7 @@ export class Run {
     this.#features = new RunFeatures({
       ...context,
       audioPath: this.#audio,
+      inputLevel: () => this.inputLevel,
       run,
       loadFeature,
       fail,

@@ -130,6 +130,14 @@ describe('Vertex AI, as Google’s own client speaks to it', () => {
     });
   }
 
+  it('the handle goes over the wire as the page gave it, and stands where a line is asked for the one that it goes on with', () => {
+    const sessionResumption = { handle: 'h', transparent: true };
+    const { config, setup } = onVertex({ sessionResumption }, MODEL);
+    expect(setup['sessionResumption']).to.deep.equal(sessionResumption);
+    expect(config.sessionResumption).to.deep.equal({ handle: 'h' });
+    expect(onVertex({}, MODEL).config.sessionResumption).to.equal(undefined);
+  });
+
   it('the same messages after it', async () => {
     const [a, b] = [new Client(false), new Client(true)];
     for (const client of [a, b]) {

@@ -5,7 +5,7 @@ import { say } from '../../core/say.ts';
 import type { FeatureContext } from '../feature.ts';
 import type { DeviceList } from './device-list.ts';
 import { failureOf, isFinal } from './microphone-failure.ts';
-import { wouldPrompt } from './microphone-permission.ts';
+import { Prompts } from './microphone-permission.ts';
 import { SilenceWatch } from './silence-watch.ts';
 
 /** Waits before the first, second and third search for another, ms: a profile switch of a headset takes about a second. */
@@ -21,14 +21,13 @@ export class MicrophoneKeeper {
   readonly #context: FeatureContext;
   readonly #devices: DeviceList;
   readonly #silence: SilenceWatch;
+  readonly #prompts = new Prompts();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #missing = false;
   #searches = 0;
   #asking = false;
   /** Something has changed while the browser was being asked. */
   #again = false;
-  /** The browser tells whether it would ask. Some say "prompt" of a microphone that is open, and would not. */
-  #tells = true;
   /** What the visitor was told. */
   #told: Failure['code'] | undefined;
   /** The default device as it was read first after the track came: what was read before may be the one that was pulled. */
@@ -65,7 +64,7 @@ export class MicrophoneKeeper {
     this.#rest();
     this.#default = undefined;
     if (!track) return;
-    void wouldPrompt().then((would) => (this.#tells = !would));
+    this.#prompts.opened();
     const { chosen } = host.settings().devices.devices;
     const { deviceId } = track.getSettings();
     const asked = this.#microphone?.deviceId;
@@ -161,7 +160,7 @@ export class MicrophoneKeeper {
   ): Promise<void> {
     const track = this.#track;
     // What there is goes on, rather than that the visitor is asked.
-    if (why !== 'microphone-lost' && (await this.#prompts())) return;
+    if (why !== 'microphone-lost' && (await this.#prompts.expected())) return;
     if (this.#unwanted || !track || track !== this.#track) return;
     if (why) this.#context.warn({ code: why, message: say(why) });
     this.#letGo();
@@ -214,15 +213,10 @@ export class MicrophoneKeeper {
     else if (!isFinal(failure.code)) this.#search();
   }
 
-  /** Whether the visitor would be asked, as far as can be known. */
-  async #prompts(): Promise<boolean> {
-    return this.#tells && (await wouldPrompt());
-  }
-
   /** What kept it from being opened. */
   async #try(): Promise<Failure | undefined> {
     const { audioPath, host } = this.#context;
-    const prompts = await this.#prompts();
+    const prompts = await this.#prompts.expected();
     // What the visitor was told is still so: that there is none, say.
     if (prompts && !this.#told) return new LiveFailure('microphone-denied', say('microphone-denied'));
     if (prompts || !this.#missing || this.#unwanted) return undefined;

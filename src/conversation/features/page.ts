@@ -20,7 +20,7 @@ interface PageFeature extends FeatureInstance {
  * nobody says anything any more; and it is told what it costs.
  */
 export const create = (context: FeatureContext): PageFeature => {
-  const { audioPath, dispatch, host, running, signal, spent, usage } = context;
+  const { audioPath, dispatch, host, inputLevel, running, signal, spent, usage } = context;
   const end = (): void => dispatch({ type: 'stop' });
   const begins = (): void => {
     if (!host.settings().alongside) end();
@@ -50,11 +50,8 @@ export const create = (context: FeatureContext): PageFeature => {
   };
   document.addEventListener('visibilitychange', looked, { signal });
 
-  /** Half duplex: the visitor is not listened to now. */
-  let gated = false;
-  const level = (): number => (!gated && audioPath.microphone?.level) || 0;
   const idleMs = (): number => host.settings().idleTimeout * 1000;
-  const idle = new IdleTimer(idleMs(), level, end);
+  const idle = new IdleTimer(idleMs(), inputLevel, end);
   // Nobody can be idle before there is somebody to talk to.
   idle.pause();
   signal.addEventListener('abort', () => idle.pause());
@@ -79,7 +76,6 @@ export const create = (context: FeatureContext): PageFeature => {
       if (signal.aborted) return;
       void stayAwake();
       if (told.type === 'message') count(told.message.usageMetadata);
-      else if (told.type === 'gate') gated = told.shut;
       else if (told.type === 'opened') idle.resume();
       else if (told.type !== 'playback') return;
       else if (told.report.type === 'started') idle.pause();
