@@ -172,7 +172,10 @@ export class Line {
     const coming = this.#coming;
     const proven = this.#setup !== undefined;
     const { resuming } = (coming?.line === line ? coming : this.#setup) ?? { resuming: false };
-    const verdict = this.#closes.verdictOn(end, { healthyMs, resuming, proven });
+    const read = this.#closes.verdictOn(end, { healthyMs, resuming, proven });
+    // The service may not have seen yet that the connection before was closed for this one.
+    const early = coming?.line === line && coming.alone && this.#attempt === 0;
+    const verdict: Verdict = early && read.retry === 'without-handle' ? { ...read, retry: 'resume' } : read;
     const stoodBy = this.standsBy(line);
     if (coming?.line === line) this.#coming = undefined;
     if (!stoodBy) {

@@ -67,6 +67,34 @@ for (const engine of ENGINES) {
       expect(stage.states).to.not.include('reconnecting');
     });
 
+    it('… and is asked once more when it has not seen yet that the first was closed', async () => {
+      const refusal = { kind: 'close' as const, code: 1008, reason: 'BidiGenerateContent session not found' };
+      await cross({
+        twin: {
+          script: {
+            answers: [SHORT],
+            faults: [
+              goAway(50_000),
+              { at: 'setup', connection: 2, do: refusal },
+              { at: 'setup', connection: 3, do: refusal },
+            ],
+          },
+        },
+      });
+      expect(stage.of('gemini-live-reconnect')[0]).to.deep.include({ attempt: 1, resumed: true, again: 0 });
+      expect((await stage.twin.connections()).length).to.equal(4);
+    });
+
+    it('… but not for ever', async () => {
+      const faults = [2, 3, 4].map((connection) => ({
+        at: 'setup' as const,
+        connection,
+        do: { kind: 'close' as const, code: 1008, reason: 'BidiGenerateContent session not found' },
+      }));
+      await cross({ twin: { script: { answers: [SHORT], faults: [goAway(50_000), ...faults] } } });
+      expect(stage.of('gemini-live-reconnect')[0]).to.deep.include({ attempt: 2, resumed: false });
+    });
+
     it('… and a function that runs meanwhile is answered where it was called', async () => {
       const called = {
         kind: 'call' as const,
