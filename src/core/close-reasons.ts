@@ -68,8 +68,12 @@ const RULES: readonly Rule[] = [
   [0, /^.{0,60}\btoken\b.{0,40}(expired|invalid|not found|used|not valid)/i, TOKEN],
   [0, /^.{0,60}(expired|invalid|used|unknown)\b.{0,20}\btoken\b/i, TOKEN],
   [1007, /^/, SETUP],
-  // Comes and goes around tool calls; before the session is set up it is about the setup.
-  [1008, /^Operation is not/i, ({ opened }) => (opened ? BUSY : SETUP)],
+  // Comes and goes around tool calls; before the session is set up it is about the setup, unless that was taken before.
+  [
+    1008,
+    /^Operation is not/i,
+    ({ opened, proven }) => (opened ? BUSY : ['config', proven ? 'resume' : 'no', 'setup']),
+  ],
   [1008, /^Requested entity/i, ({ opened }) => (opened ? service('resume', 'unknown-call') : HANDLE)],
   [1008, /^The operation was/i, service('resume', 'aborted')],
   [

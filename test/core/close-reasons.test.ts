@@ -7,6 +7,8 @@ type Expected = readonly [error: string, retry: string];
 type Case = readonly [code: number, reason: string, expected: Expected, more?: Partial<Closure>];
 
 const BEFORE = { opened: false, healthyMs: 0 };
+/** … and an earlier connection was set up with the same. */
+const TAKEN_BEFORE = { ...BEFORE, proven: true };
 
 const CASES: readonly Case[] = [
   [1000, '', ['service', 'resume']],
@@ -48,6 +50,10 @@ const CASES: readonly Case[] = [
   [1008, 'models/gemini-x-with-a-name-so-long-that-it-is-c', ['model', 'no'], BEFORE],
   [1008, 'Operation is not implemented, or supported, or enabled.', ['service', 'resume']],
   [1008, 'Operation is not implemented, or supported, or enabled.', ['config', 'no'], BEFORE],
+  [1008, 'Operation is not implemented, or supported, or enabled.', ['config', 'resume'], TAKEN_BEFORE],
+  [1008, '', ['config', 'no'], BEFORE],
+  [1008, '', ['config', 'resume'], TAKEN_BEFORE],
+  [1007, 'Invalid JSON payload received.', ['config', 'no'], TAKEN_BEFORE],
   [1008, 'Requested entity was not found.', ['service', 'resume']],
   [1008, 'Requested entity was not found.', ['session-expired', 'without-handle'], BEFORE],
   [1008, 'BidiGenerateContent session not found', ['session-expired', 'without-handle'], BEFORE],
