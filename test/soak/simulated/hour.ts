@@ -101,8 +101,11 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
   });
   const { conversation } = page;
   let muted = false;
+  let toBeMuted = false;
+  /** Nobody mutes in the middle of a word. */
   const mute = (on: boolean): void => {
-    if (on && browser.voice.length > 0) return void clock.schedule(300, () => mute(on));
+    toBeMuted = on;
+    if (on && browser.voice.length > 0) return void clock.schedule(300, () => toBeMuted && mute(on));
     muted = on;
     conversation.setMuted(on);
   };
@@ -165,7 +168,8 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
       await ensureRunning();
       if (random() < 0.3) type();
       else {
-        while (muted || browser.deviceLost || !browser.listening) await clock.sleep(250);
+        const deaf = (): boolean => muted || browser.deviceLost || !browser.listening;
+        while (conversation.running && deaf()) await clock.sleep(250);
         await clock.sleep(150);
         if (!muted && conversation.running) await speak();
       }
