@@ -230,12 +230,14 @@ export class Line {
   }
 
   #succeedLater(): void {
+    clearTimeout(this.#onceMore);
     // Many visitors' lines end together, when a server is taken down.
     this.#onceMore = setTimeout(() => this.#succeed(), (ONCE_MORE_MS * (1 + Math.random())) / 2);
   }
 
   /** Gets a successor that takes over when nobody speaks, or when it is needed at the latest: at once, when no line serves. */
   #succeed(): void {
+    clearTimeout(this.#onceMore);
     const wish = ++this.#wish;
     const isWanted = (): boolean => wish === this.#wish;
     const left = (): number => Math.max(0, (this.#needed ?? 0) - performance.now());
