@@ -66,6 +66,8 @@ export class Downlink {
   }
 
   close(): void {
+    // What was reported before may still be on its way here.
+    if (this.#port) this.#port.onmessage = null;
     this.#port?.close();
     this.#port = undefined;
   }
