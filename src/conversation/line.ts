@@ -10,7 +10,8 @@ import type { FromEngine, TakeOver, ToEngine } from '../engine/messages.ts';
 import type { ConversationHost } from './host.ts';
 import type { Features, LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
-import { type PreparedLine, prepareLine, type Seed } from './prepare-line.ts';
+import type { PreparedLine } from './prepare-line.ts';
+import { type Setup, Setups } from './setups.ts';
 import type { Trust } from './trust.ts';
 
 export interface LineContext {
@@ -34,18 +35,6 @@ const UNREAD: Pick<Features['closes'], 'verdictOn'> = {
 
 type Opened = Extract<FromEngine, { type: 'opened' }>;
 
-/** What a connection was prepared from. */
-interface Setup {
-  readonly line: number;
-  readonly plan: SessionPlan;
-  /** With a resumption handle. */
-  readonly resuming: boolean;
-  /** What the session knows: when that has changed, a successor that stands by is out of date. */
-  readonly knows: unknown;
-  /** It is opened when the one before has been closed. */
-  readonly alone: boolean;
-}
-
 /** What a token request may fail with while the network, or the endpoint, comes and goes. */
 const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token', 'quota']);
 const passes = (error: unknown): error is Failure => isFailure(error) && PASSING.has(error.code);
@@ -65,21 +54,14 @@ const ONCE_MORE_MS = 1_000;
 /** The connections of a run, one after another: each with a token of its own and the last resumption handle. */
 export class Line {
   readonly #context: LineContext;
-  /** The connection that serves, or the last that did. */
-  #setup: Setup | undefined;
-  /** Under way, and not serving yet. */
-  #coming: Setup | undefined;
-  /** Was under way before that one, and may serve by now. */
-  #before: Setup | undefined;
+  /** What the connections were set up with. */
+  readonly setups: Setups;
   /** A connection serves. */
   #up = false;
   /** Fetched once a line serves, so that it is here when the network is gone. */
   #closes: Pick<Features['closes'], 'verdictOn'> | undefined;
   /** How many utterances had had their answer when it began to. */
   #answered = 0;
-  /** The settings have been read for a setup: what changes from now on comes too late for it. */
-  prepared = false;
-  #lines = 0;
   /** Attempts to set up a line that is down. */
   #attempt = 0;
   /** The next attempt, or the end of a doubt. */
@@ -94,6 +76,7 @@ export class Line {
 
   constructor(context: LineContext) {
     this.#context = context;
+    this.setups = new Setups(context);
     const { signal } = context;
     addEventListener('offline', () => this.doubted(), { signal });
     addEventListener('online', () => !this.#up && this.#timer !== undefined && this.#again(), { signal });
@@ -101,50 +84,34 @@ export class Line {
 
   /** What the setup in force was made from. */
   get plan(): SessionPlan | undefined {
-    return (this.#setup ?? this.#coming)?.plan;
+    const { coming, serving } = this.setups;
+    return (serving ?? coming)?.plan;
   }
 
   /** The setup in force carried a resumption handle. */
   get resuming(): boolean {
-    return this.#setup?.resuming === true;
+    return this.setups.serving?.resuming === true;
   }
 
   /** First connection of the run. */
   async open(): Promise<void> {
-    this.#post(await this.#prepare('start'));
+    this.#post(await this.setups.prepare('start'));
   }
 
   /** Sets the line up again, unless a successor is under way already. */
   reconnect({ attempt, afterMs, handle }: Extract<Effect, { type: 'reconnect' }>): void {
     if (handle === 'forget') this.#context.incoming.handle = undefined;
     this.#attempt = attempt;
-    if (this.#coming || this.#needed !== undefined) return;
+    if (this.setups.coming || this.#needed !== undefined) return;
     clearTimeout(this.#timer);
     // `online` cuts the wait short.
     this.#timer = setTimeout(() => this.#again(), navigator.onLine ? afterMs : LONGEST_DELAY_MS);
   }
 
-  /** Whether the message is of a connection that counts, or of none in particular. */
-  isCurrent(message: FromEngine): boolean {
-    if (!('line' in message)) return true;
-    const { line, type } = message;
-    const before = type === 'opened' ? this.#before : undefined;
-    return [this.#setup, this.#coming, before].some((setup) => setup?.line === line);
-  }
-
-  /** From now on this connection is the one that serves. */
-  adopt(line: number): void {
-    const isIt = (setup?: Setup): boolean => setup?.line === line;
-    if (isIt(this.#before)) this.#setup = this.#before;
-    this.#before = undefined;
-    if (!isIt(this.#coming)) return;
-    this.#setup = this.#coming;
-    this.#coming = undefined;
-  }
-
   /** Whether this connection is a successor to one that serves. */
   standsBy(line: number): boolean {
-    return this.#up && this.#coming?.line === line && !this.#coming.alone;
+    const { coming } = this.setups;
+    return this.#up && coming?.line === line && !coming.alone;
   }
 
   opened({ again, line, lost, spoken, took }: Opened): void {
@@ -169,15 +136,15 @@ export class Line {
       void this.#readCloses(UNREAD).then(() => this.#context.signal.aborted || this.ended(message));
       return;
     }
-    const coming = this.#coming;
-    const proven = this.#setup !== undefined;
-    const { resuming } = (coming?.line === line ? coming : this.#setup) ?? { resuming: false };
+    const { coming, serving } = this.setups;
+    const proven = serving !== undefined;
+    const { resuming } = (coming?.line === line ? coming : serving) ?? { resuming: false };
     const read = this.#closes.verdictOn(end, { healthyMs, resuming, proven });
     // The service may not have seen yet that the connection before was closed for this one.
     const early = coming?.line === line && coming.alone && this.#attempt === 0;
     const verdict: Verdict = early && read.retry === 'without-handle' ? { ...read, retry: 'resume' } : read;
     const stoodBy = this.standsBy(line);
-    if (coming?.line === line) this.#coming = undefined;
+    if (coming?.line === line) this.setups.coming = undefined;
     if (!stoodBy) {
       // A successor that is still being prepared goes on.
       if (coming?.line === line) this.#settle();
@@ -202,7 +169,8 @@ export class Line {
 
   /** What the service knows of the conversation has changed. */
   moved(): void {
-    if (this.#needed !== undefined && this.#coming && this.#coming.knows !== this.#knows()) this.#succeed();
+    const { coming, knows } = this.setups;
+    if (this.#needed !== undefined && coming && coming.knows !== knows) this.#succeed();
   }
 
   /** The line may be dead: another takes its place, and when none can be had at once, it counts as lost. */
@@ -241,10 +209,10 @@ export class Line {
     const wish = ++this.#wish;
     const isWanted = (): boolean => wish === this.#wish;
     const left = (): number => Math.max(0, (this.#needed ?? 0) - performance.now());
-    this.#prepare('reconnect').then(
+    this.setups.prepare('reconnect').then(
       (made) => {
         if (!isWanted()) return;
-        if (made[0].knows !== this.#knows() && left() > ONCE_MORE_MS) return this.#succeed();
+        if (made[0].knows !== this.setups.knows && left() > ONCE_MORE_MS) return this.#succeed();
         this.#post(made, { withinMs: left(), closeFirst: this.#refusesTwo });
       },
       (error: unknown) => {
@@ -289,40 +257,12 @@ export class Line {
     this.#lost({ error: error.code, retry: 'resume', message: error.message }, 0);
   };
 
-  async #prepare(reason: 'start' | 'reconnect'): Promise<readonly [Setup, PreparedLine]> {
-    const { incoming, signal } = this.#context;
-    const { handle } = incoming;
-    const knows = this.#knows();
-    const seed = this.#seed();
-    this.prepared = true;
-    const made = await prepareLine({ ...this.#context, reason, handle, seed });
-    signal.throwIfAborted();
-    return [
-      { line: ++this.#lines, plan: made.plan, resuming: handle !== undefined, knows, alone: false },
-      made,
-    ];
-  }
-
   #post([setup, { first, options, plan }]: readonly [Setup, PreparedLine], takeOver?: TakeOver): void {
     const { post } = this.#context;
-    this.#before = this.#coming;
-    this.#coming = { ...setup, alone: takeOver?.closeFirst === true };
+    this.setups.expect({ ...setup, alone: takeOver?.closeFirst === true });
     if (!this.#up) post({ type: 'manual', manual: plan.manualActivity });
     const { proactivity } = plan.config;
     const owes = plan.profile.turns && !proactivity?.proactiveAudio;
     post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });
-  }
-
-  /** What a session would know that is set up now. */
-  #knows(): unknown {
-    const { incoming } = this.#context;
-    return incoming.handle ?? incoming.answered;
-  }
-
-  /** What a session that the service does not remember is told: the host's history, and what was said since. */
-  #seed(): Seed {
-    const { host, incoming } = this.#context;
-    if (incoming.handle !== undefined) return { said: [] };
-    return { history: host.settings().history, said: incoming.turns() };
   }
 }

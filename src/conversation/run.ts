@@ -167,7 +167,7 @@ export class Run {
     this.#features.settingsChanged(names);
     // What changes before the first connection is prepared is part of its setup.
     const ofSetup = names.filter((name) => SETUP_PROPERTIES.has(name));
-    if (this.#line.prepared && ofSetup.length > 0) this.#sender.update(ofSetup);
+    if (this.#line.setups.begun && ofSetup.length > 0) this.#sender.update(ofSetup);
   }
 
   /** One of the run's features; loaded, when it is the first time. */
@@ -199,10 +199,10 @@ export class Run {
   }
 
   #receive(message: FromEngine): void {
-    if (!this.#line.isCurrent(message)) return;
+    if (!this.#line.setups.isCurrent(message)) return;
     if (message.type === 'opened') {
       if (message.took) this.#features.receive(endOf(message.line));
-      this.#line.adopt(message.line);
+      this.#line.setups.adopt(message.line);
     }
     // A successor that is gone has carried nothing yet.
     if (message.type !== 'ended' || !this.#line.standsBy(message.line)) this.#features.receive(message);

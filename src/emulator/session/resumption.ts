@@ -46,19 +46,23 @@ export class HandleStore {
 
   /**
    * The session behind a handle. Throws `ProtocolError`: 1008 when the handle is unknown, too old, or of another model or
-   * backend, or its session is in use and may not be; 1007 when the session reached its hard end.
+   * backend; 1007 when the session reached its hard end.
    */
   resume(handle: string, { profile, backend }: Agreement): SessionMemory {
     const memory = this.#handles.get(handle)?.memory;
     if (!memory || this.#expired(memory)) throw refusal('unknownSession');
     const { record } = memory;
     if (record.model !== profile.model || record.backend !== backend) throw refusal('unknownSession');
-    if (record.open > 0 && this.#options.whileOpen === 'refuse') throw refusal('sessionInUse');
     if (record.over) {
       if (this.#options.afterHardEnd !== true) throw refusal('sessionOver');
       record.rejuvenate(this.#clock.now());
     }
     return this.remembers ? memory : { ...memory };
+  }
+
+  /** Whether the session has a connection, and may not have another: 1008. */
+  isTaken({ record }: SessionMemory): boolean {
+    return record.open > 0 && this.#options.whileOpen === 'refuse';
   }
 
   #expired({ record }: SessionMemory): boolean {

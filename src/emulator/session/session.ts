@@ -78,6 +78,8 @@ export class Session {
   }
 
   #open(agreement: Agreement, memory: SessionMemory): void {
+    // Not sooner: the end of a connection that was closed for this one may arrive after its setup.
+    if (this.#parts.handles.isTaken(memory)) return this.#line.fail(refusal('sessionInUse'));
     const active = new ActiveSession(this.#line, this.#parts, agreement, memory);
     this.#state = active;
     this.#line.send(setupComplete(agreement.setup));
