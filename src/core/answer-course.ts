@@ -8,6 +8,8 @@ export type AnswerStep =
   | 'ended'
   /** The visitor cut it short. */
   | 'interrupted'
+  /** … when all of it had come, but its turn was not over. */
+  | 'cut'
   /** What had come was not all: the model thinks on. */
   | 'goes-on';
 
@@ -19,6 +21,8 @@ export type AnswerStep =
 export class AnswerCourse {
   #running = false;
   #thinking = false;
+  /** All of the last answer has come, and its turn goes on: it is being heard. */
+  #whole = false;
 
   /** An answer has begun and is not over. */
   get running(): boolean {
@@ -53,16 +57,19 @@ export class AnswerCourse {
       this.#running = true;
       steps.push('goes-on');
     }
+    if (steps.length === 0 && interrupted && this.#whole && !this.#running) steps.push('cut');
     const over = !this.#thinking && (thought || generationComplete || turnComplete || waitingForInput);
     if (this.#running && (interrupted || over)) {
       this.#running = false;
       steps.push(interrupted ? 'interrupted' : 'ended');
     }
+    this.#whole =
+      (steps.at(-1) === 'ended' || (this.#whole && steps.length === 0)) && !turnComplete && !waitingForInput;
     return steps;
   }
 
   /** The line is another: what was under way does not go on. */
   cut(): void {
-    this.#running = this.#thinking = false;
+    this.#running = this.#thinking = this.#whole = false;
   }
 }

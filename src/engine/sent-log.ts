@@ -132,6 +132,7 @@ export class SentLog {
       if (step === 'began') this.#mark = this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
       else if (step === 'goes-on') this.#answered = this.#answeredBefore;
       else {
+        if (step === 'cut') this.#answered = this.#answeredBefore;
         this.#answeredBefore = this.#answered;
         this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
       }

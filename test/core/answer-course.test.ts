@@ -17,6 +17,23 @@ const CASES: readonly [name: string, messages: readonly object[], steps: readonl
     ['began', 'interrupted'],
   ],
   [
+    'interrupted when all of it had come: that is told, once',
+    [
+      AUDIO,
+      content({ generationComplete: true }),
+      content({ interrupted: true }),
+      content({ interrupted: true }),
+      content({ turnComplete: true }),
+      content({ interrupted: true }),
+    ],
+    ['began', 'ended', 'cut'],
+  ],
+  [
+    'interrupted when its turn was over: nothing is cut',
+    [AUDIO, content({ generationComplete: true, turnComplete: true }), content({ interrupted: true })],
+    ['began', 'ended'],
+  ],
+  [
     'all in one message',
     [content({ modelTurn: { parts: [{ text: 'Yes.' }] }, turnComplete: true })],
     ['began', 'ended'],

@@ -8,6 +8,7 @@ const frame = (name: string): ClientMessage => ({
 });
 const AUDIO = { serverContent: { modelTurn: { parts: [{ text: '…' }] } } } as never;
 const DONE = { serverContent: { turnComplete: true } } as never;
+const GENERATED = { serverContent: { generationComplete: true } } as never;
 const INTERRUPTED = { serverContent: { interrupted: true } } as never;
 const handle = (newHandle: string): never =>
   ({ sessionResumptionUpdate: { newHandle, resumable: true } }) as never;
@@ -131,6 +132,27 @@ describe('engine/sent-log', () => {
     log.received(INTERRUPTED);
     log.received(handle('h1'));
     expect(left('h1')).to.deep.equal(['two', 'three']);
+  });
+
+  it('… also when all of that answer had come before it was cut short', () => {
+    log.message(typed('one'));
+    log.message(typed('two'));
+    log.received(AUDIO);
+    log.received(GENERATED);
+    log.received(INTERRUPTED);
+    log.received(DONE);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal(['two']);
+  });
+
+  it('an answer that was cut short when it was being heard settles what it was the answer to', () => {
+    log.message(typed('one'));
+    log.received(AUDIO);
+    log.received(GENERATED);
+    log.message(typed('two'));
+    log.received(INTERRUPTED);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal(['two']);
   });
 
   it('an answer cut short by what came after it had begun settles all before', () => {
