@@ -168,7 +168,10 @@ export class ClientSocket extends EventTarget {
   }
   close(code = 1005, reason = ''): void {
     if (this.readyState > 1) return;
+    const connecting = this.readyState === 0;
     this.readyState = 2;
+    // A request that is taken back never arrives.
+    if (connecting) return this.#link.drop();
     this.#link.carry('up', () => {
       this.#link.server.ended(code, reason);
       this.#link.carry('down', () => this.ended(code, reason));
