@@ -69,6 +69,10 @@ export class Line {
   #onceMore: ReturnType<typeof setTimeout> | undefined;
   /** A successor is to be had by then, by `performance.now()`. */
   #needed: number | undefined;
+  /** … because the service has announced the end of the line that serves. */
+  #leaving: number | undefined;
+  /** The line that serves, or served last, may be dead, and has not ended. */
+  #doubted = false;
   /** Counts successors that were asked for: what comes of an older wish is dropped. */
   #wish = 0;
   /** The service has refused a second connection on a session. */
@@ -79,7 +83,8 @@ export class Line {
     this.setups = new Setups(context);
     const { signal } = context;
     addEventListener('offline', () => this.doubted(), { signal });
-    addEventListener('online', () => !this.#up && this.#timer !== undefined && this.#again(), { signal });
+    // What is under way may have been begun when there was none.
+    addEventListener('online', () => !this.#up && this.setups.serving && this.#again(), { signal });
   }
 
   /** What the setup in force was made from. */
@@ -115,11 +120,12 @@ export class Line {
   }
 
   opened({ again, line, lost, spoken, took }: Opened): void {
-    const { dispatch, host, incoming, post, run } = this.#context;
+    const { dispatch, host, incoming, run } = this.#context;
     this.#settle();
     this.#up = true;
+    this.#doubted = false;
+    this.#leaving = undefined;
     this.#answered = incoming.answered;
-    if (this.plan) post({ type: 'manual', manual: this.plan.manualActivity });
     if (took) incoming.lineEnded();
     dispatch({ type: 'opened', run });
     incoming.lineOpened(spoken);
@@ -145,6 +151,7 @@ export class Line {
     const verdict: Verdict = early && read.retry === 'without-handle' ? { ...read, retry: 'resume' } : read;
     const stoodBy = this.standsBy(line);
     if (coming?.line === line) this.setups.coming = undefined;
+    else this.#doubted = false;
     if (!stoodBy) {
       // A successor that is still being prepared goes on.
       if (coming?.line === line) this.#settle();
@@ -163,7 +170,7 @@ export class Line {
   /** The service will close this connection. `timeLeft`: ms. */
   goesAway(timeLeft = UNSAID_MS): void {
     if (this.#needed !== undefined) return;
-    this.#needed = performance.now() + Math.max(0, timeLeft - MARGIN_MS);
+    this.#needed = this.#leaving = performance.now() + Math.max(0, timeLeft - MARGIN_MS);
     this.#succeed();
   }
 
@@ -177,9 +184,23 @@ export class Line {
   doubted(): void {
     // A line that serves has no other timer.
     if (!this.#up || this.#timer !== undefined) return;
+    this.#doubted = true;
     this.#needed = performance.now();
     this.#timer = setTimeout(() => this.#gone(), DOUBT_MS);
     this.#succeed();
+  }
+
+  /** The line that was doubted has been heard: it was slow, no more. */
+  alive(): void {
+    const { dispatch, run } = this.#context;
+    if (!this.#doubted) return;
+    this.#doubted = false;
+    this.#settle();
+    this.setups.dismiss();
+    if (!this.#up) dispatch({ type: 'opened', run });
+    this.#up = true;
+    this.#needed = this.#leaving;
+    if (this.#needed !== undefined) this.#succeed();
   }
 
   close(): void {
@@ -258,11 +279,17 @@ export class Line {
   };
 
   #post([setup, { first, options, plan }]: readonly [Setup, PreparedLine], takeOver?: TakeOver): void {
-    const { post } = this.#context;
     this.setups.expect({ ...setup, alone: takeOver?.closeFirst === true });
-    if (!this.#up) post({ type: 'manual', manual: plan.manualActivity });
-    const { proactivity } = plan.config;
-    const owes = plan.profile.turns && !proactivity?.proactiveAudio;
-    post({ type: 'open', line: setup.line, options, first, owes, ...(takeOver ? { takeOver } : {}) });
+    const { config, manualActivity: manual, profile } = plan;
+    const owes = profile.turns && !config.proactivity?.proactiveAudio;
+    this.#context.post({
+      type: 'open',
+      line: setup.line,
+      options,
+      first,
+      owes,
+      manual,
+      ...(takeOver ? { takeOver } : {}),
+    });
   }
 }

@@ -27,14 +27,19 @@ export interface Seed {
   readonly said: readonly Content[];
 }
 
+export interface Known {
+  /** Resumption handle of the session to go on with. */
+  readonly handle: string | undefined;
+  readonly seed: Seed;
+}
+
 export interface LineRequest {
   readonly host: ConversationHost;
   readonly loadFeature: LoadFeature;
   readonly signal: AbortSignal;
   readonly reason: 'start' | 'reconnect';
-  /** Resumption handle of the session to go on with. */
-  readonly handle: string | undefined;
-  readonly seed: Seed;
+  /** What the service knows, and is to be told. Asked when the token is here: that may take seconds, and the conversation goes on. */
+  readonly known: () => Known;
   readonly trust: Trust;
   readonly warn: (warning: Warning) => void;
 }
@@ -45,7 +50,7 @@ const VERSION_FOR_KEYS = 'v1beta';
 
 /** A new token and a setup for one connection. Rejects with a `LiveFailure`, or AbortError. */
 export const prepareLine = async (request: LineRequest): Promise<PreparedLine> => {
-  const { host, loadFeature, signal, handle, seed, warn } = request;
+  const { host, known, loadFeature, signal, warn } = request;
   const { isLocalAddress } = request.trust;
   // Read once: a token of one model and the setup of another would not go together.
   const settings = host.settings();
@@ -67,6 +72,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   const plan = token.locked ? await planFor(settings, loadFeature, token.locked) : draft;
   plan.warnings.forEach(warn);
   const baseUrl = baseUrlOf(token, settings, request);
+  const { handle, seed } = known();
   const config = withHandle(plan.config, handle);
   const line: BackendLine =
     backend === 'gemini'

@@ -214,6 +214,8 @@ export class Run {
         return this.#line.ended(message);
       case 'doubt':
         return this.#line.doubted();
+      case 'alive':
+        return this.#line.alive();
       case 'message':
         return this.#incoming.receive(message.message);
       case 'audio':

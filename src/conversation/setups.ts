@@ -1,7 +1,7 @@
 import type { SessionPlan } from '../core/session-config.ts';
 import type { FromEngine } from '../engine/messages.ts';
 import type { Incoming } from './incoming.ts';
-import { type LineRequest, type PreparedLine, prepareLine, type Seed } from './prepare-line.ts';
+import { type Known, type LineRequest, type PreparedLine, prepareLine, type Seed } from './prepare-line.ts';
 
 /** What a connection was prepared from. */
 export interface Setup {
@@ -15,7 +15,7 @@ export interface Setup {
   readonly alone: boolean;
 }
 
-export type SetupsContext = Omit<LineRequest, 'reason' | 'handle' | 'seed'> & { readonly incoming: Incoming };
+export type SetupsContext = Omit<LineRequest, 'reason' | 'known'> & { readonly incoming: Incoming };
 
 /** What the connections of a run are set up with, and which of them counts. */
 export class Setups {
@@ -42,13 +42,15 @@ export class Setups {
 
   /** A new token and a setup, with all that the service knows or is to be told. Rejects with a `LiveFailure`, or AbortError. */
   async prepare(reason: LineRequest['reason']): Promise<readonly [Setup, PreparedLine]> {
-    const { incoming, signal } = this.#context;
-    const { knows } = this;
-    const { handle } = incoming;
-    const seed = this.#seed();
+    let knows: unknown;
+    let handle: string | undefined;
+    const known = (): Known => {
+      ({ knows } = this);
+      ({ handle } = this.#context.incoming);
+      return { handle, seed: this.#seed(handle) };
+    };
     this.begun = true;
-    const made = await prepareLine({ ...this.#context, reason, handle, seed });
-    signal.throwIfAborted();
+    const made = await prepareLine({ ...this.#context, reason, known });
     const resuming = handle !== undefined;
     return [{ line: ++this.#lines, plan: made.plan, resuming, knows, alone: false }, made];
   }
@@ -57,6 +59,12 @@ export class Setups {
   expect(setup: Setup): void {
     this.#before = this.coming;
     this.coming = setup;
+  }
+
+  /** Nobody is under way any more, but for one that may have got through already. */
+  dismiss(): void {
+    this.#before = this.coming;
+    this.coming = undefined;
   }
 
   /** Whether the message is of a connection that counts, or of none in particular. */
@@ -77,10 +85,10 @@ export class Setups {
     this.coming = undefined;
   }
 
-  /** What a session that the service does not remember is told: the host's history, and what was said since. */
-  #seed(): Seed {
+  /** A session that the service does not remember is told the host's history, and what was said since. */
+  #seed(handle: string | undefined): Seed {
     const { host, incoming } = this.#context;
-    if (incoming.handle !== undefined) return { said: [] };
+    if (handle !== undefined) return { said: [] };
     return { history: host.settings().history, said: incoming.turns() };
   }
 }

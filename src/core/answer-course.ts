@@ -11,7 +11,9 @@ export type AnswerStep =
   /** … when all of it had come, but its turn was not over. */
   | 'cut'
   /** What had come was not all: the model thinks on. */
-  | 'goes-on';
+  | 'goes-on'
+  /** A turn was over without an answer: the model chose silence. */
+  | 'silent';
 
 /**
  * Follows the service's answers, message by message: when one begins, and when it is over, once each. Captions begin nothing,
@@ -21,8 +23,8 @@ export type AnswerStep =
 export class AnswerCourse {
   #running = false;
   #thinking = false;
-  /** All of the last answer has come, and its turn goes on: it is being heard. */
-  #whole = false;
+  /** The end of the last answer's turn is still to come: all of it came and is being heard, or it was cut short. */
+  #rest: 'none' | 'whole' | 'cut' = 'none';
 
   /** An answer has begun and is not over. */
   get running(): boolean {
@@ -57,19 +59,22 @@ export class AnswerCourse {
       this.#running = true;
       steps.push('goes-on');
     }
-    if (steps.length === 0 && interrupted && this.#whole && !this.#running) steps.push('cut');
-    const over = !this.#thinking && (thought || generationComplete || turnComplete || waitingForInput);
+    const done = turnComplete || waitingForInput;
+    const over = !this.#thinking && (thought || generationComplete || done);
     if (this.#running && (interrupted || over)) {
       this.#running = false;
       steps.push(interrupted ? 'interrupted' : 'ended');
-    }
-    this.#whole =
-      (steps.at(-1) === 'ended' || (this.#whole && steps.length === 0)) && !turnComplete && !waitingForInput;
+    } else if (interrupted && this.#rest === 'whole') steps.push('cut');
+    else if (done && !this.#running && !interrupted && this.#rest === 'none') steps.push('silent');
+    if (done) this.#rest = 'none';
+    else if (interrupted) this.#rest = 'cut';
+    else if (steps.length > 0) this.#rest = this.#running ? 'none' : 'whole';
     return steps;
   }
 
   /** The line is another: what was under way does not go on. */
   cut(): void {
-    this.#running = this.#thinking = this.#whole = false;
+    this.#running = this.#thinking = false;
+    this.#rest = 'none';
   }
 }

@@ -88,7 +88,8 @@ const lose = (machine: Machine, event: Extract<MachineEvent, { type: 'lost' }>):
   const first = machine.phase === 'connecting' && event.retry !== 'without-handle';
   if (first || event.retry === 'no') return finish(machine, 'failed', event.failure);
   const attempt = (event.healthyMs >= HEALTHY_AFTER_MS ? 0 : machine.attempt) + 1;
-  const afterMs = nextDelay({ attempt, random: event.random });
+  const unreached = event.failure.code === 'network' && event.healthyMs === 0;
+  const afterMs = nextDelay({ attempt, random: event.random, unreached });
   if (afterMs === undefined) return finish(machine, 'failed', event.failure);
   const handle = event.retry === 'without-handle' ? 'forget' : 'keep';
   return [

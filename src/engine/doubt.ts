@@ -2,6 +2,8 @@
 const PATIENCE_MS = 5_000;
 /** The patience doubles each time, up to this, ms, until an answer comes: a model may well be slow, or choose silence. */
 const LONGEST_MS = 80_000;
+/** An answer that came in time shortens the patience so much; one that was slow makes it twice as long as that one took. */
+const SHORTER = 4;
 /** How often is looked, ms. */
 export const LOOK_MS = 1_000;
 /** When so much more time has passed between two looks, ms, the machine or the page slept, and the line may be gone. */
@@ -30,13 +32,20 @@ export class Doubt {
   /** When what had no answer yet was said: the end of the first stretch of it, while the visitor talks on over a silent line. */
   #dueAt: number | undefined;
 
-  /** Something came. `answers`: an answer began or ended. */
-  heard(answers: boolean): void {
-    this.#heardAt = performance.now();
+  /** Something came. `answers`: an answer began or ended. Whether the line had been doubted. */
+  heard(answers: boolean): boolean {
+    const now = performance.now();
+    const doubted = this.#doubted;
+    const took = now - Math.max(this.#heardAt, this.#dueAt ?? now);
+    this.#heardAt = now;
     this.#doubted = false;
-    if (!answers) return;
-    this.#patience = PATIENCE_MS;
+    if (!answers) return doubted;
+    if (this.#dueAt !== undefined) {
+      const wanted = Math.max(2 * took, this.#patience / SHORTER);
+      this.#patience = Math.min(LONGEST_MS, Math.max(PATIENCE_MS, wanted));
+    }
     this.#dueAt = undefined;
+    return doubted;
   }
 
   /** Whether the line is to be doubted from now on; true once, until something comes. */

@@ -142,13 +142,16 @@ export class Engine {
     const { connection, early, handle, line, request } = lane;
     for (const message of request.first) connection.send(message);
     this.#doubt.renew();
-    const handover = this.#uplink.attach(connection, handle);
+    const handover = this.#uplink.attach(connection, handle, request.manual);
     this.#post({ type: 'opened', line, took, ...handover });
     for (const message of early.splice(0)) this.#receive(message);
   }
 
   #receive(message: LiveServerMessage): void {
-    this.#doubt.heard(this.#log.received(message));
+    if (this.#doubt.heard(this.#log.received(message))) {
+      this.#dismiss();
+      this.#post({ type: 'alive', line: this.#lane?.line ?? 0 });
+    }
     this.#downlink.receive(message);
   }
 

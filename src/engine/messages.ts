@@ -24,6 +24,8 @@ export type ToEngine =
       readonly takeOver?: TakeOver;
       /** An answer is owed to whoever speaks or types: without one, the line is doubted. Default true. */
       readonly owes?: boolean;
+      /** Whether the visitor marks the turns (push to talk). Default: as was said before. */
+      readonly manual?: boolean;
     }
   /** The engine's ends of the worklets' channels, transferred; a new one replaces the old. */
   | { readonly type: 'ports'; readonly capture?: MessagePort; readonly playback?: MessagePort }
@@ -68,6 +70,8 @@ export type FromEngine =
     }
   /** The line is silent where an answer is due: it may be dead, though no end was told. */
   | { readonly type: 'doubt'; readonly line: number }
+  /** The line that was doubted has been heard; who was to take its place is dismissed. */
+  | { readonly type: 'alive'; readonly line: number }
   /** A server message without its audio. */
   | { readonly type: 'message'; readonly line: number; readonly message: LiveServerMessage }
   /** First audio of a turn: the answer has begun on the wire, nothing is heard yet. */

@@ -2,6 +2,7 @@ import type { LiveServerMessage } from '@google/genai/web';
 import { AnswerCourse } from '../core/answer-course.ts';
 import { isObject } from '../core/merge.ts';
 import type { ClientMessage } from './messages.ts';
+import { PAUSE } from './turn-marks.ts';
 
 /** What was sent, and may have to be sent once more. */
 export interface Sent {
@@ -24,9 +25,6 @@ export interface Again {
   /** How many of them were spoken. */
   readonly spoken: number;
 }
-
-const PAUSE: ClientMessage = { realtimeInput: { audioStreamEnd: true } };
-const BEGIN: ClientMessage = { realtimeInput: { activityStart: {} } };
 
 /** Voice that is kept, ms: as much as while there is no line. */
 export const KEPT_MS = 10_000;
@@ -57,6 +55,8 @@ export class SentLog {
   #answered = 0;
   /** … before the last answer had. */
   #answeredBefore = 0;
+  /** … or were met with silence: the service has heard them, and the transcript does not tell of every one. */
+  #heard = 0;
   /** … when a line was asked for that knows no handle, but what the transcript told it then. */
   #told = Infinity;
   /** Where the items stood when the answer under way began. */
@@ -126,15 +126,16 @@ export class SentLog {
   /** Something came: answers and handles settle what was sent. Whether an answer began or ended. */
   received(message: LiveServerMessage): boolean {
     const steps = this.#course.read(message);
-    // A turn that ends without an answer: the model chose silence.
-    if (steps.length > 0 || message.serverContent?.turnComplete) this.#spokenMs = 0;
+    if (steps.length > 0) this.#spokenMs = 0;
     for (const step of steps) {
-      if (step === 'began') this.#mark = this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
-      else if (step === 'goes-on') this.#answered = this.#answeredBefore;
+      if (step === 'began') this.#mark = this.#said;
+      else if (step === 'goes-on') this.#answered = this.#heard = this.#answeredBefore;
+      else if (step === 'silent') this.#heard = this.#waiting()[1] ?? this.#said;
       else {
-        if (step === 'cut') this.#answered = this.#answeredBefore;
+        if (step === 'cut') this.#answered = this.#heard = this.#answeredBefore;
         this.#answeredBefore = this.#answered;
         this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
+        this.#heard = Math.max(this.#heard, this.#answered);
       }
     }
     if (this.#answered >= this.#start) this.#lost = 0;
@@ -150,20 +151,19 @@ export class SentLog {
   }
 
   /**
-   * What goes out on a line that is set up with this handle. From now on it counts as sent there. `talking`: the visitor has begun
-   * an activity (push to talk) that goes on.
+   * What goes out on a line that is set up with this handle. From now on it counts as sent there.
    */
-  again(handle: string | undefined, talking: boolean): Again {
+  again(handle: string | undefined): Again {
     this.#drop(handle === undefined ? this.#answered : (this.#covered.get(handle) ?? 0));
     this.#told = Infinity;
-    if (talking && !this.#isOpen()) this.#items.unshift({ message: BEGIN, ms: 0, begins: true });
     this.#course.cut();
-    this.#answered = this.#answeredBefore = this.#mark = this.#start;
+    this.#answered = this.#answeredBefore = this.#heard = this.#mark = this.#start;
     this.#covered.clear();
     if (handle !== undefined) this.#covered.set(handle, this.#start);
-    const first = this.#items.find(({ begins, words }) => begins || words);
     // The rest of a stretch whose beginning is settled counts, too.
-    const turns = this.#items.filter((item) => item.begins || item === first);
+    const first = this.#items.find(({ begins, words }) => begins || words);
+    this.#items = this.#items.map((item) => (item === first ? { ...item, begins: true } : item));
+    const turns = this.#items.filter(({ begins }) => begins);
     this.#spokenMs = 0;
     return {
       messages: this.#items.flatMap((item, index) => {
@@ -184,18 +184,20 @@ export class SentLog {
     return lost;
   }
 
-  /** The visitor's activity has begun among the items, and has not ended. */
-  #isOpen(): boolean {
-    let open = false;
-    for (const { message } of this.#items) {
-      const { activityEnd, activityStart } = 'realtimeInput' in message ? message.realtimeInput : {};
-      open = activityStart !== undefined || (open && activityEnd === undefined);
-    }
-    return open;
-  }
-
   get #end(): number {
     return this.#start + this.#items.length;
+  }
+
+  /** Up to where the visitor has finished. */
+  get #said(): number {
+    return this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
+  }
+
+  /** Where what waits for an answer begins. */
+  #waiting(): readonly number[] {
+    return this.#items
+      .map(({ begins }, index) => (begins ? this.#start + index : -1))
+      .filter((at) => at >= this.#heard);
   }
 
   /**
@@ -203,15 +205,13 @@ export class SentLog {
    * turns had gone out together, and the second cut short the answer to the first.
    */
   #cutBefore(): number {
-    const waiting = this.#items
-      .map(({ begins }, index) => (begins ? this.#start + index : -1))
-      .filter((at) => at >= this.#answered);
+    const waiting = this.#waiting();
     const [, second = this.#mark] = waiting;
     return (waiting.at(-1) ?? -1) >= this.#mark ? this.#mark : second;
   }
 
   #cover(handle: string): void {
-    this.#covered.set(handle, this.#answered);
+    this.#covered.set(handle, this.#heard);
     // A successor may have been set up with the one before.
     const [oldest, next] = this.#covered.values();
     if (this.#covered.size > 2) {

@@ -3,6 +3,7 @@ import { Loudness } from './loudness.ts';
 import type { ClientMessage } from './messages.ts';
 import { Outbox, type OutboxItem } from './outbox.ts';
 import type { SentLog } from './sent-log.ts';
+import { TurnMarks } from './turn-marks.ts';
 
 /** What the uplink needs of a connection. */
 export interface UplinkTarget {
@@ -50,10 +51,10 @@ export class Uplink {
   #gated = false;
   #manual = false;
   #talking = false;
+  /** The talk button is down. */
+  #pressed = false;
   /** Why nothing goes out but answers to calls; empty while everything does. */
   readonly #holds = new Set<string>();
-  /** The line went in the middle of what the visitor says: on the next one, that begins anew. */
-  #cutOff = false;
   #lostMs = 0;
   /** When the visitor, or the page for them, last said or sent something, by `performance.now()`. */
   activeAt = -Infinity;
@@ -89,15 +90,16 @@ export class Uplink {
   }
 
   /**
-   * The line is up, set up with this handle: what the service may not know goes out once more, then what was kept, then
-   * everything straight through.
+   * The line is up, set up with this handle and for turns that the visitor marks (`manual`) or the service finds: what it may not know
+   * goes out once more, then what was kept, then everything straight through.
    */
-  attach(target: UplinkTarget, handle: string | undefined): Handover {
-    this.#target = target;
-    const { messages, spoken, turns } = this.#log.again(handle, this.#cutOff);
-    this.#cutOff = false;
+  attach(line: UplinkTarget, handle: string | undefined, manual = this.#manual): Handover {
+    this.manual = manual;
+    const target = (this.#target = new TurnMarks(line, manual));
+    const { messages, spoken, turns } = this.#log.again(handle);
     for (const message of messages) target.send(message);
     this.#flush();
+    if (!this.#talking && this.#outbox.size === 0) target.end();
     const lost = this.#lostMs + this.#log.takeLost();
     this.#lostMs = 0;
     return { again: turns, spoken, lost };
@@ -105,12 +107,15 @@ export class Uplink {
 
   /** The line is down: from here on things are kept. */
   detach(): void {
-    if (this.#target) this.#cutOff = this.#talking;
     this.#target = undefined;
   }
 
   set manual(manual: boolean) {
     this.#manual = manual;
+    if (manual) return;
+    clearTimeout(this.#tail);
+    this.#tail = undefined;
+    this.#talking = false;
   }
 
   /** False when it cannot be sent, and is not kept either: an answer to a call, which the session of another line may not know. */
@@ -142,7 +147,7 @@ export class Uplink {
   mute(muted: boolean): void {
     if (muted === this.#muted) return;
     this.#muted = muted;
-    if (!muted) return;
+    if (!muted) return this.talk(this.#pressed);
     this.#recycle(...this.#preRoll.splice(0));
     // The service detects the end of a turn in the audio that it gets: when that pauses, it must be told.
     if (this.#manual) this.#endActivity();
@@ -158,6 +163,7 @@ export class Uplink {
 
   /** Push to talk. Without it (`manual` off) this does nothing. */
   talk(active: boolean): void {
+    this.#pressed = active;
     if (!this.#manual || active === (this.#talking && this.#tail === undefined)) return;
     if (!active) {
       this.#tail = setTimeout(() => this.#endActivity(), TAIL_MS);

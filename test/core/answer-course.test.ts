@@ -43,10 +43,28 @@ const CASES: readonly [name: string, messages: readonly object[], steps: readonl
     [content({ ...AUDIO, modelTurn: { parts: [{}] }, interrupted: true })],
     [],
   ],
+  ['captions begin nothing', [content({ outputTranscription: { text: 'late' } })], []],
   [
-    'captions begin nothing',
-    [content({ outputTranscription: { text: 'late' } }), content({ turnComplete: true })],
-    [],
+    'a turn that is over without an answer: the model chose silence',
+    [
+      content({ turnComplete: true }),
+      content({ waitingForInput: true }),
+      AUDIO,
+      content({ generationComplete: true }),
+      content({ turnComplete: true }),
+      content({ turnComplete: true }),
+    ],
+    ['silent', 'silent', 'began', 'ended', 'silent'],
+  ],
+  [
+    'what follows an interruption is its end, and no silence',
+    [
+      content({ interrupted: true }),
+      content({ turnComplete: true }),
+      content({ interrupted: true, turnComplete: true }),
+      content({ turnComplete: true }),
+    ],
+    ['silent'],
   ],
   ['a call is an answer', [{ toolCall: {} }, content({ turnComplete: true })], ['began', 'ended']],
   ['waiting for input ends it', [AUDIO, content({ waitingForInput: true })], ['began', 'ended']],
@@ -87,10 +105,10 @@ describe('core/answer-course', () => {
     });
   }
 
-  it('what was under way on a line that is gone does not end', () => {
+  it('what was under way on a line that is gone does not end: the next turn may be over in silence', () => {
     const course = new AnswerCourse();
     course.read(AUDIO);
     course.cut();
-    expect(course.read(content({ turnComplete: true }))).to.deep.equal([]);
+    expect(course.read(content({ turnComplete: true }))).to.deep.equal(['silent']);
   });
 });

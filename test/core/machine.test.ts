@@ -9,7 +9,7 @@ import {
   type Machine,
   type MachineEvent,
 } from '../../src/core/machine.ts';
-import { MAX_ATTEMPTS } from '../../src/core/reconnect-policy.ts';
+import { MAX_ATTEMPTS, MAX_UNREACHED } from '../../src/core/reconnect-policy.ts';
 import { seeded } from '../../src/core/random.ts';
 
 const failure: Failure = { code: 'network', message: 'The line broke.' };
@@ -104,13 +104,27 @@ describe('core/machine', () => {
   });
 
   it('waits longer from attempt to attempt, then gives up', () => {
-    const events = [start, opened(), ...Array.from({ length: MAX_ATTEMPTS }, () => lost({ healthyMs: 0 }))];
+    const events = [start, opened(), ...Array.from({ length: MAX_ATTEMPTS }, () => lost({ healthyMs: 5 }))];
     const waits = after(...events).effects.flatMap((effect) =>
       effect.type === 'reconnect' ? [effect.afterMs] : [],
     );
     expect(waits).to.have.length(MAX_ATTEMPTS);
     expect(waits).to.deep.equal([...waits].sort((a, b) => a - b));
-    expect(liveState(after(...events, lost({ healthyMs: 0 })).machine)).to.equal('failed');
+    expect(liveState(after(...events, lost({ healthyMs: 5 })).machine)).to.equal('failed');
+  });
+
+  it('where nobody can be reached, it does so for minutes', () => {
+    const gone = (healthyMs: number): MachineEvent => lost({ healthyMs });
+    const unreached = Array.from({ length: MAX_UNREACHED }, () => gone(0));
+    const { effects, machine } = after(start, opened(), ...unreached);
+    expect(liveState(machine)).to.equal('reconnecting');
+    const waits = effects.map((effect) => (effect.type === 'reconnect' ? effect.afterMs : 0));
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).to.be.within(180_000, 400_000);
+    expect(liveState(after(start, opened(), ...unreached, gone(0)).machine)).to.equal('failed');
+    // A line that breaks as soon as it is up is another matter.
+    expect(liveState(after(start, opened(), ...Array.from({ length: 11 }, () => gone(5))).machine)).to.equal(
+      'failed',
+    );
   });
 
   it('counts the attempts anew after a healthy minute', () => {

@@ -58,6 +58,33 @@ describe('engine/doubt', () => {
     expect(doubted).to.equal(9);
   });
 
+  it('a line that was doubted and is heard after all says so; who is slow is given twice as long the next time', () => {
+    const real = performance.now.bind(performance);
+    performance.now = () => now;
+    try {
+      const answer = (): boolean => {
+        doubt.heard(false);
+        return doubt.heard(true);
+      };
+      expect(answer()).to.equal(false);
+      expect(doubtedAfter(10, { due: true, activeAt: now - begun })).to.equal(6);
+      now += 2_000;
+      expect(doubt.heard(true)).to.equal(true);
+      look();
+      // Eight seconds it took.
+      expect(doubtedAfter(30, { due: true, activeAt: now - begun })).to.equal(17);
+      // What comes quickly shortens that again.
+      for (let quick = 0; quick < 3; quick += 1) {
+        look({ due: true, activeAt: now - begun });
+        doubt.heard(true);
+        look();
+      }
+      expect(doubtedAfter(30, { due: true, activeAt: now - begun })).to.equal(6);
+    } finally {
+      performance.now = real;
+    }
+  });
+
   it('a machine that slept has a new look at its line; timers that always come late are no sleep', () => {
     look();
     expect(look({ after: 60_000 })).to.equal(true);

@@ -32,7 +32,7 @@ describe('engine/sent-log', () => {
   const say = (name: string, frames: number, speech = true): void => {
     for (let at = 0; at < frames; at += 1) log.voice(frame(name + String(at)), 20, { speech, whole: false });
   };
-  const left = (resumed?: string): string[] => namesOf(log.again(resumed, false).messages);
+  const left = (resumed?: string): string[] => namesOf(log.again(resumed).messages);
 
   it('what was typed goes out once more until it has had its answer and a handle covers that', () => {
     log.message(typed('one'));
@@ -41,7 +41,7 @@ describe('engine/sent-log', () => {
     log.received(handle('h1'));
     log.message(typed('two'));
     log.received(AUDIO);
-    const { messages, spoken, turns } = log.again('h1', false);
+    const { messages, spoken, turns } = log.again('h1');
     expect(namesOf(messages)).to.deep.equal(['two']);
     expect([turns, spoken]).to.deep.equal([1, 0]);
     // … and on the next line again, as long as nothing has settled it.
@@ -180,7 +180,7 @@ describe('engine/sent-log', () => {
   it('what is typed after speech ends the turn before, whose silence is not kept', () => {
     say('a', 10);
     log.message(typed('b'));
-    expect(namesOf(log.again(undefined, false).messages).slice(-3)).to.deep.equal(['a9', '|', 'b']);
+    expect(namesOf(log.again(undefined).messages).slice(-3)).to.deep.equal(['a9', '|', 'b']);
   });
 
   it('counts stretches of speech; a short pause does not begin another', () => {
@@ -190,7 +190,7 @@ describe('engine/sent-log', () => {
     say('-', 60, false);
     say('c', 10);
     log.message(typed('d'));
-    expect(log.again(undefined, false)).to.include({ turns: 3, spoken: 2 });
+    expect(log.again(undefined)).to.include({ turns: 3, spoken: 2 });
   });
 
   it('what finds no room is told, unless it had its answer', () => {
@@ -222,7 +222,7 @@ describe('engine/sent-log', () => {
   it('what goes out once more is not waited for again, nor what the model chose not to answer', () => {
     log.message(typed('one'));
     expect(log.owed).to.equal(true);
-    log.again(undefined, false);
+    log.again(undefined);
     expect(log.owed).to.equal(false);
     say('a', 40);
     expect(log.owed).to.equal(true);
@@ -242,24 +242,41 @@ describe('engine/sent-log', () => {
     for (const name of ['r0', 'r1', 'r2']) log.message(frame(name));
     log.message({ realtimeInput: { audioStreamEnd: true } });
     log.message(frame('s0'));
-    expect(log.again(undefined, false)).to.deep.include({ turns: 2, spoken: 2 });
+    expect(log.again(undefined)).to.deep.include({ turns: 2, spoken: 2 });
     const other = new SentLog();
     other.message({ realtimeInput: { activityStart: {} } });
     for (const name of ['r0', 'r1', 'r2']) other.message(frame(name));
-    expect(other.again(undefined, false)).to.deep.include({ turns: 1, spoken: 1 });
+    expect(other.again(undefined)).to.deep.include({ turns: 1, spoken: 1 });
   });
 
-  it('push to talk: an activity that goes on is begun anew, unless its beginning goes out once more', () => {
-    const begin: ClientMessage = { realtimeInput: { activityStart: {} } };
-    log.message(begin);
+  it('push to talk: the rest of an activity whose beginning is settled counts as one', () => {
+    log.message({ realtimeInput: { activityStart: {} } });
     log.voice(frame('a'), 20, { speech: false, whole: true });
-    expect(namesOf(log.again(undefined, true).messages)).to.deep.equal(['(', 'a']);
+    expect(namesOf(log.again(undefined).messages)).to.deep.equal(['(', 'a']);
     log.received(AUDIO);
     log.received(DONE);
     log.voice(frame('b'), 20, { speech: false, whole: true });
-    expect(namesOf(log.again(undefined, true).messages)).to.deep.equal(['(', 'b']);
     log.message({ realtimeInput: { activityEnd: {} } });
-    expect(log.again(undefined, false)).to.include({ turns: 1, spoken: 1 });
+    const { messages, spoken, turns } = log.again(undefined);
+    expect([namesOf(messages), turns, spoken]).to.deep.equal([['b', ')'], 1, 1]);
+  });
+
+  it('what the model met with silence is settled by a handle, and by nothing else', () => {
+    log.message(typed('one'));
+    log.received(DONE);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal([]);
+    log.message(typed('two'));
+    log.received({ serverContent: { waitingForInput: true } } as never);
+    expect(left()).to.deep.equal(['two']);
+  });
+
+  it('silence is the answer to the first of two turns, as far as anybody can tell', () => {
+    log.message(typed('one'));
+    log.message(typed('two'));
+    log.received(DONE);
+    log.received(handle('h1'));
+    expect(left('h1')).to.deep.equal(['two']);
   });
 
   it('answers to calls are not kept: the session of another line may not know the call', () => {

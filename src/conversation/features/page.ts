@@ -52,8 +52,11 @@ export const create = (context: FeatureContext): PageFeature => {
 
   const idleMs = (): number => host.settings().idleTimeout * 1000;
   const idle = new IdleTimer(idleMs(), inputLevel, end);
-  // Nobody can be idle before there is somebody to talk to.
-  idle.pause();
+  /** Nobody is idle before there is somebody to talk to, nor while they listen. */
+  let waiting = true;
+  let listening = false;
+  const weigh = (): void => (waiting || listening ? idle.pause() : idle.resume());
+  weigh();
   signal.addEventListener('abort', () => idle.pause());
 
   /** Counts one `usageMetadata` in. */
@@ -68,7 +71,10 @@ export const create = (context: FeatureContext): PageFeature => {
 
   return {
     active: () => idle.restart(),
-    waits: () => idle.pause(),
+    waits: () => {
+      waiting = true;
+      weigh();
+    },
     settingsChanged: (names) => {
       if (names.includes('idleTimeout')) idle.afterMs = idleMs();
     },
@@ -76,10 +82,10 @@ export const create = (context: FeatureContext): PageFeature => {
       if (signal.aborted) return;
       void stayAwake();
       if (told.type === 'message') count(told.message.usageMetadata);
-      else if (told.type === 'opened') idle.resume();
-      else if (told.type !== 'playback') return;
-      else if (told.report.type === 'started') idle.pause();
-      else idle.resume();
+      else if (told.type === 'opened') waiting = false;
+      else if (told.type === 'playback') listening = told.report.type === 'started';
+      else return;
+      weigh();
     },
   };
 };
