@@ -22,6 +22,8 @@ export class Protocol {
   #transcript: Transcript;
   /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
   #answered: string | undefined;
+  /** The last utterance of a turn that is over, answered or not. */
+  #over: string | undefined;
   /** The last utterance when the answer under way began. */
   #mark: string | undefined;
 
@@ -31,9 +33,10 @@ export class Protocol {
     this.#answered = context.said.at(-1)?.id;
   }
 
-  /** Whether the visitor had the last word. */
+  /** Whether the visitor had the last word, and has not been met with silence. */
   get lastIsVisitors(): boolean {
-    return this.#transcript.entries.at(-1)?.role === 'user';
+    const last = this.#transcript.entries.at(-1);
+    return last?.role === 'user' && last.id !== this.#over;
   }
 
   add(event: TranscriptEvent): void {
@@ -41,6 +44,7 @@ export class Protocol {
     this.#transcript = reduceTranscript(this.#transcript, event);
     const { entries } = this.#transcript;
     if (event.type === 'turn-end' || event.type === 'interrupted') this.answerEnds();
+    if (event.type === 'turn-end') this.#over = entries.at(-1)?.id;
     if (entries === before) return;
     this.#context.publish({ transcript: entries });
     const known = new Set<TranscriptEntry>(before);

@@ -1,4 +1,4 @@
-import type { Failure } from './error-code.ts';
+import type { ErrorCode, Failure } from './error-code.ts';
 import { HEALTHY_AFTER_MS, nextDelay } from './reconnect-policy.ts';
 import type { LiveState } from './state.ts';
 
@@ -82,13 +82,16 @@ const finish = (machine: Machine, phase: 'ended' | 'failed', failure?: Failure):
   { type: 'release', run: machine.run },
 ];
 
+/** What an attempt fails with that met nobody: the service, or who gives the token, which restarts now and then. */
+const UNREACHED: ReadonlySet<ErrorCode> = new Set(['network', 'token']);
+
 const lose = (machine: Machine, event: Extract<MachineEvent, { type: 'lost' }>): Step => {
   // The first connection is not retried: the visitor has just acted and is better served by a plain word at once.
   // Only what it was to go on with is given up in silence.
   const first = machine.phase === 'connecting' && event.retry !== 'without-handle';
   if (first || event.retry === 'no') return finish(machine, 'failed', event.failure);
   const attempt = (event.healthyMs >= HEALTHY_AFTER_MS ? 0 : machine.attempt) + 1;
-  const unreached = event.failure.code === 'network' && event.healthyMs === 0;
+  const unreached = event.healthyMs === 0 && UNREACHED.has(event.failure.code);
   const afterMs = nextDelay({ attempt, random: event.random, unreached });
   if (afterMs === undefined) return finish(machine, 'failed', event.failure);
   const handle = event.retry === 'without-handle' ? 'forget' : 'keep';
