@@ -5,9 +5,11 @@ export type CspFiles = 'own' | 'cdn' | 'full' | 'folder';
 export interface CspPage {
   readonly files: CspFiles;
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether it tries all that loads later, and not one spoken turn alone. */
+  readonly tour?: boolean;
 }
 
-/** What a page tells of the one spoken turn that it tries. */
+/** What a page tells of what it has tried. */
 export interface CspReport {
   /** Whether the tag is registered. */
   readonly defined: boolean;
@@ -22,12 +24,18 @@ export interface CspReport {
   readonly violations: readonly string[];
   /** Exceptions, and what our code said in the console. */
   readonly complaints: readonly string[];
+  /** On a tour: what was to be seen, in this order. */
+  readonly seen?: readonly string[];
   /** Whether the panel's button looks as our style sheet says. */
   readonly styled: boolean;
 }
 
-/** The report, and what the servers saw. */
-export interface CspOutcome extends CspReport {
+/** What the servers saw. */
+export interface CspSeen {
   /** Where the engine ran, told by the length of the microphone's frames; `none` when it sent nothing. */
   readonly engine: 'worker' | 'page' | 'none';
+  /** The files beside the script that nobody asked for, without the hashes in their names. */
+  readonly unasked: readonly string[];
 }
+
+export type CspOutcome = CspReport & CspSeen;

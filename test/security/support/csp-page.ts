@@ -1,11 +1,11 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { CspOutcome, CspPage, CspReport } from '../../support/csp-commands.ts';
+import type { CspOutcome, CspPage, CspReport, CspSeen } from '../../support/csp-commands.ts';
 
-/** Opens a page under these headers, lets it try a spoken turn, and gives what came of it. */
+/** Opens a page under these headers, lets it try what it is to try, and gives what came of it. */
 export const visit = async (page: CspPage): Promise<CspOutcome> => {
   const address = (await executeServerCommand<string, CspPage>('csp:open', page)) ?? '';
   const frame = document.createElement('iframe');
-  frame.allow = 'microphone; autoplay';
+  frame.allow = 'microphone; camera; autoplay';
   const told = new Promise<CspReport>((resolve) => {
     addEventListener('message', function listen({ source, data }: MessageEvent<CspReport>) {
       if (source !== frame.contentWindow) return;
@@ -17,8 +17,8 @@ export const visit = async (page: CspPage): Promise<CspOutcome> => {
   document.body.append(frame);
   const report = await told;
   frame.remove();
-  const engine = await executeServerCommand<CspOutcome['engine'], undefined>('csp:close');
-  return { ...report, engine: engine ?? 'none' };
+  const seen = await executeServerCommand<CspSeen, undefined>('csp:close');
+  return { ...report, ...(seen ?? { engine: 'none', unasked: [] }) };
 };
 
 /** Resolves once the element is built. */

@@ -26,6 +26,10 @@ const DATA_REFUSED = 'script-src-elem data';
 const NO_WORKLET = ['worklet-blocked', BLOB_REFUSED, DATA_REFUSED] as const;
 const NO_TAG = ['no tag'] as const;
 
+/** What a bank's page grants besides scripts and connections: next to nothing. */
+export const BANK =
+  "default-src 'none'; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types gemini-live gemini-live-lit";
+
 /** The policies of the field: `own`, `cdn`: gemini-live.js there; `full`: gemini-live.full.js; `folder`: with `worklet-base`. */
 export const POLICIES: readonly Policy[] = [
   { name: 'none', headers: {}, expected: IN_WORKER },
@@ -137,6 +141,37 @@ export const POLICIES: readonly Policy[] = [
       cdn: ['worker, other worklet'],
       full: NO_WORKLET,
       folder: ['worker, own worklet', 'worker-src own'],
+    },
+  },
+  {
+    name: 'the strict one, by nonces',
+    headers: csp(
+      `${BANK}; script-src 'nonce-of-this-page' 'strict-dynamic'; worker-src blob:; connect-src 'self' {cdn} {twin}`,
+    ),
+    expected: { ...IN_WORKER, folder: ['worker, own worklet', 'worker-src own'] },
+  },
+  {
+    name: "the strict one, by nonces; worker-src 'self'",
+    headers: csp(
+      `${BANK}; script-src 'nonce-of-this-page' 'strict-dynamic'; worker-src 'self'; connect-src 'self' {cdn} {twin}`,
+    ),
+    expected: {
+      own: ON_PAGE,
+      cdn: ['page, other worklet', NO_WORKER],
+      full: ['page, blob worklet', NO_WORKER],
+      folder: ['worker, own worklet'],
+    },
+  },
+  {
+    name: "the strict one, by nonces without 'strict-dynamic'",
+    headers: csp(
+      `${BANK}; script-src 'nonce-of-this-page'; worker-src 'self'; connect-src 'self' {cdn} {twin}`,
+    ),
+    expected: {
+      own: [...NO_WORKLET, 'script-src-elem own', NO_WORKER],
+      cdn: [...NO_WORKLET, 'script-src-elem other', NO_WORKER],
+      full: [...NO_WORKLET, NO_WORKER],
+      folder: [...NO_WORKLET, 'script-src-elem own'],
     },
   },
   {

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
 import { path, SPEECH_WORKLET_SOURCE, WORKER_SOURCE, WORKLET_SOURCE } from '../../../build/paths.ts';
 import { minifiedText } from '../../../build/text-modules.ts';
-import { startLiveEmulator, type LiveEmulator } from '../../../src/emulator/index.ts';
-import type { CspFiles, CspPage } from '../csp-commands.ts';
+import { startLiveEmulator, type EmulatorOptions, type LiveEmulator } from '../../../src/emulator/index.ts';
+import type { CspFiles, CspPage, CspSeen } from '../csp-commands.ts';
 import { builtCdn } from './built-cdn.ts';
 
 /** Frames of the microphone's in half a second, whichever their length: the twin takes that for a word. */
@@ -19,6 +19,30 @@ const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
+
+const TURN: EmulatorOptions['script'] = {
+  answers: [{ kind: 'tone', hz: 440, seconds: 0.3, spoken: 'Good morning.', delayMs: 10 }],
+};
+/** A found page with suggestions as Google's, then a function that is called. */
+const TOUR: EmulatorOptions['script'] = {
+  answers: [
+    {
+      kind: 'steps',
+      steps: [
+        { kind: 'say', text: 'It is dry.' },
+        {
+          kind: 'ground',
+          queries: ['weather'],
+          chunks: [{ uri: 'https://example.org/dry', title: 'Dry' }],
+          html: '<style>a { color: rgb(1, 2, 3) }</style><div style="color: red" onclick="pwned()"><img src="https://evil.example/" onerror="pwned()" /><script>pwned()</script><a style="color: red" href="https://www.google.com/search?q=weather">weather</a></div>',
+        },
+      ],
+    },
+    { kind: 'call', calls: [{ name: 'place_order' }], next: { kind: 'say', text: 'Done.' } },
+  ],
+};
+const TOUR_ATTRIBUTES =
+  'lang="de" layout="floating" visualizer="bars" persist="session" consent google-search';
 
 const SOURCES: Readonly<Record<CspFiles, { readonly script: string; readonly attributes: string }>> = {
   own: { script: '{own}/cdn/gemini-live.js', attributes: '' },
@@ -36,7 +60,10 @@ interface Built {
 
 const build = async (): Promise<Built> => {
   const dir = await builtCdn();
-  const texts = new Map([['/driver.js', readFileSync(path('test/support/node/csp-driver.js'), 'utf8')]]);
+  const texts = new Map<string, string>();
+  for (const file of ['csp-driver.js', 'csp-tour.js', 'csp-watch.js']) {
+    texts.set(`/${file}`, readFileSync(path(`test/support/node/${file}`), 'utf8'));
+  }
   for (const source of [WORKLET_SOURCE, SPEECH_WORKLET_SOURCE, WORKER_SOURCE]) {
     texts.set(`/worklets/${basename(source, '.ts')}.js`, (await minifiedText(source)).code);
   }
@@ -48,6 +75,8 @@ const pause = (): Promise<false> => new Promise((resolve) => setTimeout(() => re
 
 interface Running {
   readonly twin: LiveEmulator;
+  /** Files of dist/cdn/ that were not asked for so far. */
+  readonly unasked: Set<string>;
   readonly servers: readonly Server[];
 }
 
@@ -55,7 +84,7 @@ interface Running {
  * Pages under policies, for browser tests: two real servers, one of the page's origin and one of another, with the built
  * element on both, and a twin. Commands: `csp:ready` tells whether all is
  * built by now, `csp:open` with a `CspPage` gives the page's address, and `csp:close` ends it and
- * gives where the engine ran. The page does the rest (csp-driver.js).
+ * gives where the engine ran and what was not asked for. The page does the rest (csp-driver.js, csp-tour.js).
  */
 export const cspPlugin = (): TestRunnerPlugin => {
   let built: ReturnType<typeof build> | undefined;
@@ -71,26 +100,28 @@ export const cspPlugin = (): TestRunnerPlugin => {
     await twin?.close();
   };
 
-  const open = async ({ files, headers }: CspPage): Promise<string> => {
+  const open = async ({ files, headers, tour = false }: CspPage): Promise<string> => {
     await close();
     const { dir, texts } = await (built ??= build());
     const twin = await startLiveEmulator({
       setupDelayMs: 10,
-      script: { answers: [{ kind: 'tone', hz: 440, seconds: 0.3, spoken: 'Good morning.', delayMs: 10 }] },
+      script: tour ? TOUR : TURN,
     });
+    const unasked = new Set(readdirSync(dir));
     const origins: Record<string, string> = { '{twin}': twin.url.replace('http', 'ws') };
     const fill = (text: string): string => text.replace(/\{\w+\}/g, (name) => origins[name] ?? name);
     const text = (asked: string): string => {
-      const file = texts.get(asked);
-      return file ?? readFileSync(join(dir, asked.replace(/^\/cdn\//, '')), 'utf8');
+      const name = asked.replace(/^\/cdn\//, '');
+      unasked.delete(name);
+      return texts.get(asked) ?? readFileSync(join(dir, name), 'utf8');
     };
     const page = (): string => {
       const { script, attributes } = SOURCES[files];
       const tag = (address: string): string =>
         `<script type="module" nonce="${NONCE}" src="${fill(address)}" crossorigin></script>`;
       return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Policy</title><link rel="icon" href="data:,"><body>
-        ${tag('{own}/driver.js')}${tag(script)}
-        <gemini-live token-endpoint="/token" silence-duration-ms="200" ${attributes}></gemini-live>`;
+        ${tag(`{own}/csp-${tour ? 'tour' : 'driver'}.js`)}${tag(script)}
+        <gemini-live token-endpoint="/token" silence-duration-ms="200" ${attributes} ${tour ? TOUR_ATTRIBUTES : ''}></gemini-live>`;
     };
     const heard = (): true | undefined =>
       (twin.connections.at(-1)?.audio.samples ?? 0) >= WORD_SAMPLES ? true : undefined;
@@ -107,6 +138,10 @@ export const cspPlugin = (): TestRunnerPlugin => {
         }
         if (own && pathname === '/token') {
           return say('application/json', JSON.stringify({ token: twin.mintToken(), baseUrl: twin.url }));
+        }
+        if (own && pathname === '/drop') {
+          twin.connections.at(-1)?.terminate();
+          return say('text/plain', 'dropped');
         }
         if (own && pathname === '/heard') {
           const found = AbortSignal.timeout(15_000);
@@ -133,7 +168,7 @@ export const cspPlugin = (): TestRunnerPlugin => {
     const [ownServer, cdnServer] = servers as [Server, Server];
     origins['{own}'] = await listen(ownServer);
     origins['{cdn}'] = await listen(cdnServer);
-    running = { twin, servers };
+    running = { twin, unasked, servers };
     return `${origins['{own}']}/`;
   };
 
@@ -149,9 +184,12 @@ export const cspPlugin = (): TestRunnerPlugin => {
       if (command === 'csp:ready') return Promise.race([(built ??= build()).then(() => true), pause()]);
       if (command === 'csp:open') return open(payload as CspPage);
       if (command !== 'csp:close') return undefined;
-      const engine = engineOf();
+      const unasked = [...(running?.unasked ?? [])]
+        .map((file) => file.replace(/\.[\w-]{8}\.js$/, '.js'))
+        .sort();
+      const seen: CspSeen = { engine: engineOf(), unasked };
       await close();
-      return engine;
+      return seen;
     },
     serverStop: close,
   };
