@@ -12,6 +12,9 @@ interface AudioSessionHost {
   readonly audioSession?: { type: string };
 }
 
+/** Contexts that were opened and not closed: the session is the page's, and theirs together. */
+let open = 0;
+
 /**
  * Makes and resumes the one AudioContext of a conversation. To be called synchronously in the visitor's gesture, before
  * any `await`: browsers keep a context suspended otherwise. It runs at the device's own rate, the only one at which Firefox
@@ -24,6 +27,7 @@ export const openAudioContext = (latency: Latency, signal: AbortSignal): AudioCo
   const { audioSession } = navigator as AudioSessionHost;
   if (audioSession) audioSession.type = 'play-and-record';
   const context = new AudioContext({ latencyHint: HINTS[latency] });
+  open += 1;
   resumeAudioContext(context);
   for (const gesture of ['pointerup', 'keydown']) {
     addEventListener(gesture, () => resumeAudioContext(context), { signal, capture: true, passive: true });
@@ -41,12 +45,13 @@ export const resumeAudioContext = (context: AudioContext): void => {
 const LAST_QUANTUM_MS = 60;
 
 /**
- * Closes it; harmless when it is closed already. It is suspended first: in WebKitGTK 2.50 the page's process crashes when a
- * context goes in the middle of a quantum that its worklet renders (bugs.webkit.org/304132).
+ * Closes it, once; harmless when the browser has closed it already. It is suspended first: in WebKitGTK 2.50 the page's
+ * process crashes when a context goes in the middle of a quantum that its worklet renders (bugs.webkit.org/304132).
  */
 export const closeAudioContext = async (context: AudioContext): Promise<void> => {
   const { audioSession } = navigator as AudioSessionHost;
-  if (audioSession) audioSession.type = 'auto';
+  open -= 1;
+  if (audioSession && !open) audioSession.type = 'auto';
   if (context.state === 'closed') return;
   // Not waited for: without an audio device it may never settle.
   context.suspend().catch(() => undefined);
