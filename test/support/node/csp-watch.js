@@ -39,9 +39,10 @@ const painted = () => {
   return canvas.captureStream(15);
 };
 
-// A microphone of a tone that is switched on and off.
+// A microphone of a tone that is switched on and off. A real one is never exactly silent; this is nothing at 16 bits.
+const NOISE = 1e-6;
 const studio = new AudioContext();
-export const voice = new GainNode(studio, { gain: 0 });
+export const voice = new GainNode(studio, { gain: NOISE });
 const tone = new OscillatorNode(studio, { frequency: 300 });
 tone.connect(voice);
 tone.start();
@@ -72,7 +73,7 @@ export const speak = async () => {
   await studio.resume();
   voice.gain.value = 0.5;
   await fetch('./heard');
-  voice.gain.value = 0;
+  voice.gain.value = NOISE;
   await answered(length);
 };
 
