@@ -31,6 +31,11 @@ export const EXCLUSIONS = [
       "no lostpointercapture came in Firefox when another element took the driver's mouse; why is not known",
   },
   {
+    feature: 'chosen-speaker',
+    engines: ['firefox', 'webkit'],
+    reason: 'only Chromium has AudioContext.setSinkId(), and fake speakers to choose from',
+  },
+  {
     feature: 'steady-room',
     engines: ['webkit'],
     reason:

@@ -1,34 +1,25 @@
 import { expect } from '@open-wc/testing';
-import { SETTLED_AFTER_MS } from '../../src/conversation/features/devices.ts';
-import { Stage } from '../support/conversation-harness.ts';
-import { FakeDevices } from './support/fake-devices.ts';
+import { TAKEN_AFTER_MS } from '../../src/conversation/devices/microphone-keeper.ts';
+import type { Stage } from '../support/conversation-harness.ts';
+import { DeviceStage } from './support/device-stage.ts';
+import type { FakeDevices } from './support/fake-devices.ts';
+import { HeldTimers } from './support/held-timers.ts';
 
 describe('devices that change while something is under way', () => {
+  let scene: DeviceStage;
   let stage: Stage;
   let devices: FakeDevices;
   let undo: (() => void)[] = [];
   beforeEach(async () => {
     undo = [];
-    stage = await Stage.open();
-    devices = new FakeDevices(stage.microphone);
+    scene = await DeviceStage.open();
+    ({ stage, devices } = scene);
   });
   afterEach(async () => {
     for (const put of undo) put();
-    await stage.close();
-    devices.close();
+    await scene.close();
   });
 
-  const start = async (): Promise<void> => {
-    await stage.element.start();
-    await stage.until(() => stage.of('gemini-live-devicechange').length > 0);
-    await stage.frames(() => stage.microphone.track?.onmute !== null);
-  };
-  const wait = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
-  const expectHeard = async (): Promise<void> => {
-    await stage.say();
-    await stage.state('speaking');
-    await stage.state('listening');
-  };
   /** From now on, whatever is done with the prototype's method is this. */
   const replace = (prototype: object, name: string, value: unknown): void => {
     const own = Object.getOwnPropertyDescriptor(prototype, name);
@@ -48,7 +39,7 @@ describe('devices that change while something is under way', () => {
       return Promise.resolve();
     });
     devices.add('audiooutput', 'headphones');
-    await start();
+    await scene.start();
     stage.element.setDevice('speaker', 'headphones');
     await stage.frames(() => used.length === 1);
     devices.remove('headset');
@@ -62,11 +53,12 @@ describe('devices that change while something is under way', () => {
       if (!tell) await new Promise<void>((resolve) => (tell = resolve));
       return infos;
     };
-    devices.tell();
-    await stage.frames(() => tell !== undefined);
+    await scene.change();
+    expect(tell).not.to.equal(undefined);
     stage.microphone.unplug();
     await stage.frames(() => stage.microphone.calls.length === 2);
-    await wait(50);
+    // What the newer one has read is known.
+    await stage.until(() => stage.element.devices.speaker.length === 0);
     tell?.();
     await stage.until(() => stage.warnings.includes('speaker-lost'));
     await stage.frames(() => used.length === 2);
@@ -76,33 +68,36 @@ describe('devices that change while something is under way', () => {
 
   it('the default is pulled: what came in its place is not opened a second time', async () => {
     devices.prefer('desk');
-    await start();
+    await scene.start();
     devices.remove('desk');
     devices.prefer('headset');
     stage.microphone.unplug();
     devices.tell();
     await stage.frames(() => stage.microphone.calls.length === 2);
-    await wait(SETTLED_AFTER_MS + 200);
+    await scene.settle();
     expect(stage.microphone.calls).to.have.length(2);
     expect(stage.warnings).to.deep.equal(['microphone-lost']);
     // One that moves later is followed.
     devices.prefer('third');
-    devices.tell();
+    await scene.change();
     await stage.frames(() => stage.microphone.calls.length === 3);
     await stage.until(() => stage.warnings.includes('microphone-moved'));
     expect(stage.warnings).to.deep.equal(['microphone-lost', 'microphone-moved']);
-    await expectHeard();
+    await scene.expectHeard();
   });
 
   it('still taken when the tab is shown again: the error stays, and comes once', async () => {
     const { element, microphone } = stage;
-    await start();
+    await scene.start();
+    const taken = new HeldTimers(TAKEN_AFTER_MS);
+    undo.push(() => taken.close());
     const { answer, track } = microphone;
-    const take = (taken: MediaStreamTrack | undefined): void => {
-      if (taken) Object.defineProperty(taken, 'muted', { configurable: true, value: true });
+    const take = (one: MediaStreamTrack | undefined): void => {
+      if (one) Object.defineProperty(one, 'muted', { configurable: true, value: true });
     };
     take(track);
     track?.onmute?.(new Event('mute'));
+    taken.fire();
     await stage.until(() => stage.errors.length > 0);
     microphone.answer = async (constraints) => {
       const stream = await answer(constraints);
@@ -113,19 +108,21 @@ describe('devices that change while something is under way', () => {
       document.dispatchEvent(new Event('visibilitychange'));
       await stage.frames(() => microphone.tracks.length === calls && microphone.track?.onmute !== null);
       expect(element.error?.code).to.equal('microphone-busy');
-      await wait(700);
+      expect(taken.waiting).to.equal(1);
+      taken.fire();
+      await scene.frame();
       expect(element.error?.code).to.equal('microphone-busy');
       expect(stage.errors).to.deep.equal(['microphone-busy']);
     }
     const last = microphone.track;
     if (last) Reflect.deleteProperty(last, 'muted');
     last?.onunmute?.(new Event('unmute'));
-    await expectHeard();
+    await scene.expectHeard();
     expect(element.error).to.equal(undefined);
   });
 
   it('a microphone that comes and cannot be used: the visitor reads it, and it is tried again', async () => {
-    await start();
+    await scene.start();
     const { createMediaStreamSource } = AudioContext.prototype;
     let failed = false;
     replace(
@@ -143,7 +140,7 @@ describe('devices that change while something is under way', () => {
     // Its light does not stay on for nothing.
     expect(stage.microphone.track?.readyState).to.equal('ended');
     await stage.frames(() => stage.microphone.calls.length === 3);
-    await expectHeard();
+    await scene.expectHeard();
     expect(stage.element.error).to.equal(undefined);
   });
 });

@@ -11,7 +11,7 @@ import { SilenceWatch } from './silence-watch.ts';
 /** Waits before the first, second and third search for another, ms: a profile switch of a headset takes about a second. */
 export const SEARCH_AFTER_MS = [250, 1000, 3000] as const;
 /** A track may be muted for a moment while it begins; one that is muted for longer was taken, ms. */
-const TAKEN_AFTER_MS = 500;
+export const TAKEN_AFTER_MS = 500;
 
 /**
  * Keeps a microphone in the conversation: when it goes, another is looked for, a few times and then whenever a device comes.

@@ -2,7 +2,7 @@ import { say } from '../../core/say.ts';
 import type { FeatureContext } from '../feature.ts';
 
 /** What is compared at a time, ms, and how often in a row it has to be wrong: a busy machine is not a wrong rate. */
-const WINDOW_MS = 5000;
+export const WINDOW_MS = 5000;
 const WINDOWS = 3;
 /** Clocks of sound cards differ by thousandths; the nearest wrong rate, 44.1 for 48 kHz, by 8 %. */
 const MOST = 0.02;

@@ -4,8 +4,15 @@ const GRANTED: { state: PermissionState } = { state: 'granted' };
 export class FakePermission {
   /** One for all who ask, as the browser's own hear of a change at once. */
   readonly #status = Object.assign(new EventTarget(), GRANTED);
+  /** Somebody listens to its changes. */
+  watched = false;
 
   constructor() {
+    const { addEventListener } = this.#status;
+    this.#status.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+      this.watched = true;
+      addEventListener.apply(this.#status, args);
+    };
     const own = navigator.permissions as Permissions | undefined;
     const query = (wish: PermissionDescriptor): Promise<unknown> =>
       (wish.name as string) === 'microphone'
