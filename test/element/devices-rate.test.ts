@@ -6,6 +6,9 @@ import { Stage } from '../support/conversation-harness.ts';
 const HEADSET = 16_000;
 /** What the clocks are compared over where both are real, s: in steps of 10 ms, they go together to a thousandth or so. */
 const REAL_WINDOW_S = 1.5;
+/** A real microphone is never exactly silent. */
+const NOISE = 1e-6;
+
 /** No engine numbers its timers below zero. */
 const HELD = -1;
 
@@ -47,6 +50,25 @@ describe('the rate of the sound', () => {
     await stage.state('speaking');
     await stage.state('listening');
   };
+  /** From now on the microphone is that of a headset; gives a way to say a word into it, and wait for the answer. */
+  const headset = (quiet: number): (() => Promise<void>) => {
+    const studio = new AudioContext({ sampleRate: HEADSET });
+    undo.push(() => void studio.close());
+    const voice = new GainNode(studio, { gain: quiet });
+    const tone = new OscillatorNode(studio, { frequency: 300 });
+    const out = new MediaStreamAudioDestinationNode(studio, { channelCount: 1 });
+    tone.connect(voice).connect(out);
+    tone.start();
+    stage.microphone.answer = () => Promise.resolve(out.stream);
+    return async () => {
+      const { frames } = (await stage.received()).audio;
+      voice.gain.value = 0.5;
+      await stage.twin.wait({ for: 'audio', count: frames + 25 });
+      voice.gain.value = quiet;
+      await stage.state('speaking');
+      await stage.state('listening');
+    };
+  };
   const context = (): AudioContext => {
     const found = stage.census.contexts.at(-1);
     if (!found) throw new Error('There is no context.');
@@ -72,8 +94,9 @@ describe('the rate of the sound', () => {
     };
   };
 
-  it('is that of the system’s output, a headset’s say: the clocks go together, and the visitor is heard', async () => {
+  it('is that of a headset, both ways: the clocks go together, and the visitor is heard', async () => {
     stage = await Stage.open();
+    const say = headset(NOISE);
     const Counted = AudioContext;
     globalThis.AudioContext = class extends Counted {
       constructor(options?: AudioContextOptions) {
@@ -83,13 +106,13 @@ describe('the rate of the sound', () => {
     undo.push(() => (globalThis.AudioContext = Counted));
     await start();
     expect(context().sampleRate).to.equal(HEADSET);
-    await expectHeard();
+    await say();
     for (let window = 0; window <= 3; window += 1) {
       const from = context().currentTime;
       await stage.frames(() => context().currentTime - from >= REAL_WINDOW_S);
       compare?.();
     }
-    await expectHeard();
+    await say();
     expect(stage.warnings).to.deep.equal([]);
     expect(stage.microphone.calls).to.have.length(1);
   });
@@ -98,24 +121,12 @@ describe('the rate of the sound', () => {
     stage = await Stage.open();
     await start();
     await expectHeard();
-    const headset = new AudioContext({ sampleRate: HEADSET });
-    undo.push(() => void headset.close());
-    await headset.resume();
-    const voice = new GainNode(headset, { gain: 0 });
-    const tone = new OscillatorNode(headset, { frequency: 300 });
-    const out = new MediaStreamAudioDestinationNode(headset, { channelCount: 1 });
-    tone.connect(voice).connect(out);
-    tone.start();
-    stage.microphone.answer = () => Promise.resolve(out.stream);
+    // In Firefox the answer never came where noise went from one rate to another; why is not known.
+    const say = headset(0);
     stage.microphone.unplug();
     await stage.frames(() => stage.microphone.calls.length === 2);
     await stage.frames(() => stage.microphone.track?.onmute !== null);
-    const { frames } = (await stage.received()).audio;
-    voice.gain.value = 0.5;
-    await stage.twin.wait({ for: 'audio', count: frames + 25 });
-    voice.gain.value = 0;
-    await stage.state('speaking');
-    await stage.state('listening');
+    await say();
     expect(stage.warnings).to.deep.equal(['microphone-lost']);
     expect(stage.errors).to.deep.equal([]);
   });
