@@ -59,6 +59,7 @@ export const testConfig = async (
       ...(await testPlugin('test/support/node/demo-plugin.ts', 'demoPlugin')),
       ...(await testPlugin('test/support/node/soak-plugin.ts', 'soakPlugin')),
       ...(await testPlugin('test/support/node/csp-plugin.ts', 'cspPlugin')),
+      ...(await testPlugin('test/support/node/page-plugin.ts', 'pagePlugin')),
       esbuildPlugin({ ts: true, target: 'es2022', tsconfig: path('tsconfig.base.json') }),
     ],
   };

@@ -78,6 +78,7 @@ const startDriver = async () => {
         '--autoplay-policy=allow',
         '--enable-mock-capture-devices=true',
         '--enable-media-stream=true',
+        '--javascript-can-open-windows-automatically=true',
         '--features=-MockCaptureDevicesPrompt,-GetUserMediaRequiresFocus',
       ],
     },

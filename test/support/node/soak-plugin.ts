@@ -17,7 +17,9 @@ const serveBuilt = async (): Promise<Server> => {
   const dir = await builtCdn();
   const server = createServer(({ url = '/' }, response) => {
     try {
-      const script = readFileSync(join(dir, basename(url)));
+      // What failed once is asked for again with a query.
+      const { pathname } = new URL(url, 'http://localhost');
+      const script = readFileSync(join(dir, basename(pathname)));
       response.writeHead(200, { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' });
       response.end(script);
     } catch {
