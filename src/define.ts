@@ -6,9 +6,10 @@ declare global {
   }
 }
 
-/** Registers the tag. Harmless where there is no registry (a server), and when another copy of the script was first. */
+/** Registers the tag. Harmless where there is no registry (a server), and when another copy of the script, perhaps older, was first. */
 const registry = globalThis.customElements as CustomElementRegistry | undefined;
-if (registry && !registry.get('gemini-live')) registry.define('gemini-live', GeminiLiveElement);
+if (registry?.get('gemini-live')) console.warn('<gemini-live>: another script defined it first.');
+else registry?.define('gemini-live', GeminiLiveElement);
 
 export { GeminiLiveElement };
 // With the types of the events, for a page that imports nothing else.

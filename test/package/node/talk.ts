@@ -23,6 +23,8 @@ export interface TalkOptions {
   readonly file: string;
   /** The page's policy, with the origins of the built files and of the twin's socket. */
   readonly policy: (cdn: string, twin: string) => string;
+  /** What else is on the page, after the script tag. */
+  readonly more?: string;
   /** Another text in the place of a built file's own. */
   readonly change?: Parameters<typeof startCdn>[0];
 }
@@ -83,7 +85,7 @@ export class Talk {
     this.host = host;
   }
 
-  static async open(browser: Browser, { change, file, policy }: TalkOptions): Promise<Talk> {
+  static async open(browser: Browser, { change, file, more = '', policy }: TalkOptions): Promise<Talk> {
     const twin = await startLiveEmulator({ script: answers, setupDelayMs: 10 });
     const cdn = await startCdn(change);
     const host = await startSite((asked) => {
@@ -92,7 +94,7 @@ export class Talk {
         return { body, headers: { 'Content-Type': 'application/json' } };
       }
       const body = `<!doctype html><html lang="en"><title>x</title><body>
-        <script type="module" src="${cdn.origin}/${file}"></script>${MARKUP}`;
+        <script type="module" src="${cdn.origin}/${file}"></script>${more}${MARKUP}`;
       const headers = {
         'Content-Type': 'text/html',
         'Content-Security-Policy': policy(cdn.origin, twin.url.replace('http', 'ws')),
