@@ -113,6 +113,11 @@ export class Talk {
     return line;
   }
 
+  /** All connections to the twin so far. */
+  get lines(): readonly EmulatorConnection[] {
+    return this.#twin.connections;
+  }
+
   get states(): LiveState[] {
     return this.notes.filter(({ type }) => type === 'gemini-live-statechange').map(({ state }) => state);
   }
