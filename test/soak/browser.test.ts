@@ -2,9 +2,10 @@ import { expect } from '@open-wc/testing';
 import type { GeminiLiveElement } from '../../src/gemini-live-element.ts';
 import { engine } from '../engines.ts';
 import type { Stage } from '../support/conversation-harness.ts';
-import { judge, isClean, type Notice, type Utterance } from './simulated/verdict.ts';
+import type { Notice } from './simulated/excuses.ts';
+import { judge, isClean, type Utterance } from './simulated/verdict.ts';
 import { chance, CodedVoice, UTTERANCE_S } from './support/coded-voice.ts';
-import { type Given, knownAtEnd } from './support/session-memory.ts';
+import { type Given, knownAtEnd, MISSING_MS } from './support/session-memory.ts';
 import { loadBuilt, soakSettings } from './support/soak.ts';
 
 /** A seed's length for every change, s; `SOAK_BROWSER_SECONDS=1200 npm run soak -- test/soak/browser.test.ts` for the proof. */
@@ -119,10 +120,10 @@ describe('a built element in a browser, under faults by chance', () => {
             const number = said.length;
             const at = performance.now() - began;
             if (fate.between(0, 1) < 0.25) {
-              said.push({ number, kind: 'typed', frames: 1, at });
+              said.push({ number, kind: 'typed', frames: 1, frameMs: 0, at });
               element.sendText(`u${number}`);
             } else {
-              said.push({ number, kind: 'spoken', frames: 1, at });
+              said.push({ number, kind: 'spoken', frames: 1, frameMs: MISSING_MS, at });
               voice.say(number);
               await pass(UTTERANCE_S * 1000);
             }
@@ -144,7 +145,10 @@ describe('a built element in a browser, under faults by chance', () => {
         await pass(2000);
         const numbers = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => number);
         const known = knownAtEnd(await givenTo(stage), numbers, resumption);
-        const verdict = judge(said, known.words, notices);
+        // What came twice on one connection was not sent again: no notice is of it.
+        const replayed = new Set([...known.again].map((name) => `${name}:0`));
+        const told = notices.map((notice) => ({ ...notice, replayed }));
+        const verdict = judge(said, known.words, told);
         const { announced, doubled, lost, marked, outOfOrder } = verdict;
         console.log(
           JSON.stringify({

@@ -18,8 +18,8 @@ describe('two hours in which nothing goes wrong but that every connection ends',
       });
       const { goAways, failures, left } = outcome;
       assert.ok(goAways >= 12, `${goAways} seams`);
-      const { lost, doubled, outOfOrder } = outcome;
-      assert.ok(isClean(outcome), JSON.stringify({ lost, doubled, outOfOrder }));
+      const { lost, doubled, outOfOrder, torn } = outcome;
+      assert.ok(isClean(outcome), JSON.stringify({ lost, doubled, outOfOrder, torn }));
       assert.deepEqual({ failures, left }, { failures: 0, left: 0 });
     });
   }

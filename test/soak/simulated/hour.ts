@@ -5,6 +5,7 @@ import { FAULTS, pickFault, type Scene } from './faults.ts';
 import { Link } from './link.ts';
 import { Page } from './page.ts';
 import { ServiceMemory, type Memory } from './service-memory.ts';
+import { Sendings } from './sendings.ts';
 import { Service } from './service.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { judge, type Utterance, type Verdict } from './verdict.ts';
@@ -48,6 +49,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
   const clock = new SimulatedClock();
   const say = (line: string): void => trace(`${(clock.elapsed / 1000).toFixed(2)} ${line}`);
   const ledger = new ServiceMemory(memory);
+  const sendings = new Sendings();
   const links: Link[] = [];
   const scene: Scene = {
     clock,
@@ -81,8 +83,9 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
   });
   const connect = (url: string): Link => {
     const latency = (): number => 10 + Math.round(30 * random());
-    const link = new Link(url, clock, latency, () => scene.reachable, {
+    const link: Link = new Link(url, clock, latency, () => scene.reachable, {
       arrived: (socket, address) => service.accept(socket, address),
+      sent: (text) => sendings.sent(link, text, clock.elapsed),
     });
     links.splice(0, links.length, ...links.filter(({ alive }) => alive), link);
     return link;
@@ -92,6 +95,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     now: () => clock.elapsed,
     sleep: (ms) => clock.sleep(ms),
     random,
+    replayed: () => sendings.replayed(clock.elapsed),
     token: async () => {
       await clock.sleep(20);
       if (scene.tokens === 'silent') await new Promise(() => undefined);
@@ -142,6 +146,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     await starting();
   };
 
+  const wire = { frameMs: FRAME_MS, sentAt: sendings.lastSent };
   const speak = async (): Promise<void> => {
     const number = said.length;
     const frames = 4 + Math.floor(30 * random());
@@ -152,13 +157,13 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     while (browser.voice.length > 0 && conversation.running) await clock.sleep(FRAME_MS);
     // What was said into a conversation that had ended, was said to nobody.
     const unheard = browser.voice.splice(0).length;
-    said.push({ number, kind: 'spoken', frames: frames - unheard, at });
+    said.push({ ...wire, number, kind: 'spoken', frames: frames - unheard, at });
     // Long enough for the service to find the end.
     await clock.sleep(1200);
   };
   const type = (): void => {
     const number = said.length;
-    said.push({ number, kind: 'typed', frames: 1, at: clock.elapsed });
+    said.push({ ...wire, number, kind: 'typed', frames: 1, at: clock.elapsed });
     say(`types u${number}`);
     conversation.sendText(`u${number}`);
   };
@@ -213,8 +218,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     if (happening.type === 'statechange' || happening.type === 'reconnect' || happening.type === 'warning')
       trace(`${(at / 1000).toFixed(2)} told ${JSON.stringify(happening)}`);
   }
-  const all = (key: 'lost' | 'announced' | 'doubled' | 'marked' | 'outOfOrder'): string[] =>
-    verdicts.flatMap((one) => one[key]);
+  const all = (key: Exclude<keyof Verdict, 'utterances'>): string[] => verdicts.flatMap((one) => one[key]);
   return {
     seed,
     memory,
@@ -231,6 +235,6 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     doubled: all('doubled'),
     marked: all('marked'),
     outOfOrder: all('outOfOrder'),
-    torn: verdicts.reduce((sum, { torn }) => sum + torn, 0),
+    torn: all('torn'),
   };
 };

@@ -9,6 +9,8 @@ const GIVE_UP_MS = 30_000;
 export interface LinkListener {
   /** The client's request has come through; the server's end is ready to be listened to. */
   readonly arrived: (server: ServerSocket, url: string) => void;
+  /** The client sends this: it has left, whether it arrives or not. */
+  readonly sent: (text: string) => void;
 }
 
 type State = 'connecting' | 'up' | 'cut';
@@ -19,6 +21,7 @@ export class Link {
   readonly server: ServerSocket;
   readonly #clock: SimulatedClock;
   readonly #latency: () => number;
+  readonly #listener: LinkListener;
   #state: State = 'connecting';
   /** While stalled, what was on its way waits here, and what wants to be; `undefined` while all moves. */
   #held: { readonly under: (() => void)[]; readonly next: (() => void)[] } | undefined;
@@ -33,6 +36,7 @@ export class Link {
   ) {
     this.#clock = clock;
     this.#latency = latency;
+    this.#listener = listener;
     this.server = new ServerSocket(this);
     this.client = new ClientSocket(url, this);
     clock.schedule(2 * latency(), () => {
@@ -49,6 +53,12 @@ export class Link {
   }
   get stalled(): boolean {
     return this.#held !== undefined;
+  }
+
+  /** The client's end sends this. */
+  send(text: string, deliver: () => void): void {
+    this.#listener.sent(text);
+    this.carry('up', deliver);
   }
 
   /** Carries something to the other end, unless the line is cut by then. */
@@ -161,7 +171,7 @@ export class ClientSocket extends EventTarget {
   send(text: string): void {
     if (this.readyState !== 1) return;
     this.#waiting += text.length;
-    this.#link.carry('up', () => {
+    this.#link.send(text, () => {
       this.#waiting -= text.length;
       this.#link.server.receive(text);
     });

@@ -5,16 +5,19 @@ import type { Parts } from '../../../src/conversation/parts.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import { explain } from '../../../src/core/explanations/explain.ts';
 import * as features from './features.ts';
-import type { Notice } from './verdict.ts';
+import type { Notice } from './excuses.ts';
+import { FRAME_MS } from './voice-code.ts';
 
 export interface PageOptions {
   readonly token: () => Promise<string>;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
+  /** What went out once more in this moment. */
+  readonly replayed: () => ReadonlySet<string>;
 }
 
-/** Warnings that tell of voice that was lost. */
+/** Warnings that tell of voice that was lost: each of one frame. */
 const LOSSES: ReadonlySet<string> = new Set(['slow-network', 'voice-held']);
 
 /** The real conversation, on a page without an element. Its parts are here already: nothing is loaded on simulated time. */
@@ -86,10 +89,10 @@ export class Page implements ConversationHost {
     this.happenings.push({ at, happening });
     if (happening.type === 'reconnect') {
       const { again, lost } = happening.reconnect;
-      if (again + lost > 0) this.notices.push({ at, again, lost });
+      this.notices.push({ at, again, lost, replayed: this.#options.replayed() });
     }
     if (happening.type === 'warning' && LOSSES.has(happening.warning.code))
-      this.notices.push({ at, again: 0, lost: 1 });
+      this.notices.push({ at, again: 0, lost: FRAME_MS, warning: true });
     for (const look of [...this.#waiting]) look();
     return true;
   }

@@ -15,7 +15,7 @@ const COLUMNS: readonly (readonly [string, (one: Outcome) => number])[] = [
   ['doubled', ({ doubled }) => doubled.length],
   ['marked', ({ marked }) => marked.length],
   ['disordered', ({ outOfOrder }) => outOfOrder.length],
-  ['torn', ({ torn }) => torn],
+  ['torn', ({ torn }) => torn.length],
   ['failed', ({ failures }) => failures],
   ['left', ({ left }) => left],
 ];
@@ -26,7 +26,12 @@ const line = (cells: readonly (string | number)[]): string =>
 /** What became of all seeds, one line each and one for all; at most twenty lines of the worst. */
 export const table = (memory: string, outcomes: readonly Outcome[], heaps: readonly number[]): string => {
   const worst = (one: Outcome): number =>
-    one.lost.length + one.doubled.length + one.outOfOrder.length + 10 * one.failures + one.left;
+    one.lost.length +
+    one.doubled.length +
+    one.outOfOrder.length +
+    one.torn.length +
+    10 * one.failures +
+    one.left;
   const shown = [...outcomes].sort((a, b) => worst(b) - worst(a)).slice(0, 20);
   const grown = heaps.length > 1 ? (heaps.at(-1)! - heaps[0]!) / (heaps.length - 1) : undefined;
   return [
@@ -38,11 +43,12 @@ export const table = (memory: string, outcomes: readonly Outcome[], heaps: reado
     ...shown
       .filter((one) => worst(one) > 0)
       .slice(0, 5)
-      .map(({ seed, lost, doubled, outOfOrder, errors }) =>
+      .map(({ seed, lost, doubled, outOfOrder, torn, errors }) =>
         [
           `seed ${seed}`,
           ...(lost.length ? [`lost ${lost.join(' ')}`] : []),
           ...(outOfOrder.length ? [`out of order ${outOfOrder.join(' ')}`] : []),
+          ...(torn.length ? [`torn ${torn.join(' ')}`] : []),
           ...(doubled.length ? [`doubled ${doubled.join(' ')}`] : []),
           ...errors,
         ].join('\n  '),

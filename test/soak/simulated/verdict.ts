@@ -1,24 +1,18 @@
-/** Something that the visitor said, and where the page was told that it might be lost, or sent again. */
+import { Excuses, type Notice } from './excuses.ts';
+
+/** Something that the visitor said. */
 export interface Utterance {
   readonly number: number;
   readonly kind: 'spoken' | 'typed';
   /** Of a spoken one; a typed one counts as one. */
   readonly frames: number;
+  /** Of a spoken one: how much voice is missing with a frame, ms. */
+  readonly frameMs: number;
   /** Ms since the beginning. */
   readonly at: number;
+  /** When a frame last went out on any line; nothing where it never did, or nobody looked. */
+  readonly sentAt?: (frame: string) => number | undefined;
 }
-
-/** What the page was told about. */
-export interface Notice {
-  readonly at: number;
-  /** What was sent once more on a new line; 0 where that was not said. */
-  readonly again: number;
-  /** What could not be kept; 0 where that was not said. */
-  readonly lost: number;
-}
-
-/** A notice is of what was said at most so long before, ms: a line that is half open, a wait for the network, and attempts. */
-const TOLD_WITHIN_MS = 120_000;
 
 export interface Verdict {
   readonly utterances: number;
@@ -29,8 +23,8 @@ export interface Verdict {
   /** Doubled, and marked as sent again. */
   readonly marked: readonly string[];
   readonly outOfOrder: readonly string[];
-  /** Heard whole, in more than one turn. */
-  readonly torn: number;
+  /** Heard whole and once, in more than one turn. */
+  readonly torn: readonly string[];
 }
 
 interface Heard {
@@ -45,10 +39,27 @@ const heardOf = (word: string): Heard => {
   return { name, from, to };
 };
 
+/** How often each frame of an utterance was heard, and the place of each where it was heard first (-1: never). */
+const countsOf = (name: string, frames: number, heard: readonly Heard[]) => {
+  const counts = new Array<number>(frames).fill(0);
+  const places = new Array<number>(frames).fill(-1);
+  for (const [place, piece] of heard.entries()) {
+    if (piece.name !== name) continue;
+    for (let index = piece.from; index <= piece.to; index += 1) {
+      if (counts[index] === 0) places[index] = place;
+      counts[index] = (counts[index] ?? 0) + 1;
+    }
+  }
+  return { counts, places };
+};
+
 /**
  * The one place that says how strict the proof is. An utterance is kept when the session that the visitor ends in knows all of it; lost
- * when a frame of it is missing there; doubled when a frame is there twice; out of order when it begins before one that was said earlier.
- * A loss is announced by a notice with `lost` soon after the utterance began, a doubling marked by one with `again`.
+ * when a frame of it is missing there; doubled when a frame is there twice. What the notices excuse stands in `excuses.ts`.
+ *
+ * Out of order is an utterance of which a frame is heard for the first time before one of its own that precedes it, or before any of an
+ * utterance that was said earlier. Hearings after the first do not count: what goes out again on a new line comes after what the session
+ * had known, in its old order, and whether it may is judged as a doubling.
  */
 export const judge = (
   said: readonly Utterance[],
@@ -56,40 +67,37 @@ export const judge = (
   notices: readonly Notice[],
 ): Verdict => {
   const heard = known.map(heardOf);
-  const told = (at: number, of: (notice: Notice) => boolean): boolean =>
-    notices.some((notice) => of(notice) && notice.at >= at && notice.at < at + TOLD_WITHIN_MS);
+  const excuses = new Excuses(notices);
   const lost: string[] = [];
   const announced: string[] = [];
   const doubled: string[] = [];
   const marked: string[] = [];
   const outOfOrder: string[] = [];
-  let torn = 0;
+  const torn: string[] = [];
   let last = -1;
-  for (const { at, frames, kind, number } of said) {
+  for (const { at, frameMs, frames, kind, number, sentAt } of said) {
     const name = `${kind === 'typed' ? 'u' : 'v'}${number}`;
-    const counts = new Array<number>(frames).fill(0);
-    let pieces = 0;
-    let first = -1;
-    for (const [place, piece] of heard.entries()) {
-      if (piece.name !== name) continue;
-      pieces += 1;
-      if (first < 0) first = place;
-      for (let index = piece.from; index <= piece.to; index += 1) counts[index] = (counts[index] ?? 0) + 1;
-    }
-    if (counts.some((count) => count === 0)) {
-      (told(at, ({ lost: some }) => some > 0) ? announced : lost).push(name);
-    } else if (counts.every((count) => count === 1) && pieces > 1) torn += 1;
-    if (counts.some((count) => count > 1)) {
-      (told(at, ({ again }) => again > 0) ? marked : doubled).push(name);
-    }
-    if (first >= 0) {
-      if (first < last) outOfOrder.push(name);
-      last = Math.max(last, first);
-    }
+    const { counts, places } = countsOf(name, frames, heard);
+    const frameOf = (index: number): string => `${name}:${index}`;
+    const missing = counts.flatMap((count, index) => {
+      const frame = frameOf(index);
+      return count > 0 ? [] : [{ frame, since: sentAt?.(frame) ?? at + index * frameMs }];
+    });
+    const excess = counts.flatMap((count, index) =>
+      count > 1 ? [{ frame: frameOf(index), times: count - 1 }] : [],
+    );
+    // What is typed is never given up: a notice of a loss is of voice.
+    if (missing.length > 0)
+      (kind === 'spoken' && excuses.loss(missing, frameMs) ? announced : lost).push(name);
+    if (excess.length > 0) (excuses.doubling(at, excess) ? marked : doubled).push(name);
+    const came = places.filter((place) => place >= 0);
+    if (came.some((place, index) => place < (came[index - 1] ?? last))) outOfOrder.push(name);
+    last = Math.max(last, ...came);
+    if (missing.length + excess.length === 0 && new Set(places).size > 1) torn.push(name);
   }
   return { utterances: said.length, lost, announced, doubled, marked, outOfOrder, torn };
 };
 
 /** Whether a verdict proves what is claimed. */
-export const isClean = ({ lost, doubled, outOfOrder }: Verdict): boolean =>
-  lost.length + doubled.length + outOfOrder.length === 0;
+export const isClean = ({ lost, doubled, outOfOrder, torn }: Verdict): boolean =>
+  lost.length + doubled.length + outOfOrder.length + torn.length === 0;

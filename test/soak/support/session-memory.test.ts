@@ -71,6 +71,16 @@ describe('what a session knows at its end', () => {
   it('what began on one connection and ended on the next is one', () => {
     const first = given([say(1, 0.3)], { gives: [{ handle: 'h', at: 900 }] });
     const second = given([say(1, 0.3)], { from: 1000, resumes: 'h' });
-    expect(knownAtEnd([first, second], [1], 'forgets').words).to.deep.equal(['v1:0-0']);
+    const known = knownAtEnd([first, second], [1], 'forgets');
+    expect(known.words).to.deep.equal(['v1:0-0']);
+    expect([...known.again]).to.deep.equal(['v1']);
+  });
+
+  it('what came twice on one connection did not go out again', () => {
+    const first = given(['u1', 'u2', 'u2'], { gives: [{ handle: 'h', at: 900 }] });
+    const second = given(['u1'], { from: 1000, resumes: 'h' });
+    const { again, words } = knownAtEnd([first, second], [], 'remembers');
+    expect(words).to.deep.equal(['u1', 'u2', 'u2', 'u1']);
+    expect([...again]).to.deep.equal(['u1']);
   });
 });

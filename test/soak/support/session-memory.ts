@@ -29,11 +29,15 @@ export interface Known {
   readonly words: readonly string[];
   /** How much of each spoken one it heard, s. */
   readonly seconds: ReadonlyMap<string, number>;
+  /** Those of which something came on more than one connection. */
+  readonly again: ReadonlySet<string>;
 }
 
 /** Less of an utterance than this was not heard; more than that much of it was heard twice. */
 const WHOLE = 0.85;
 const TWICE = 1.5;
+/** So much of an utterance is missing at least when it counts as not heard, ms. */
+export const MISSING_MS = (1 - WHOLE) * UTTERANCE_S * 1000;
 
 /**
  * What came on a connection, in its order. Pitches come again after two minutes: each stretch is of that utterance of its pitch which is
@@ -76,6 +80,8 @@ export const knownAtEnd = (
   memory: 'forgets' | 'remembers',
 ): Known => {
   const last = { number: 0 };
+  const came = new Set<string>();
+  const again = new Set<string>();
   const byHandle = new Map<string, readonly Heard[]>();
   let known: readonly Heard[] = [];
   for (const given of connections) {
@@ -86,6 +92,8 @@ export const knownAtEnd = (
     const base = memory === 'forgets' ? (resumed ?? known) : known;
     const heard = heardOn(given, spoken, last);
     known = [...base, ...heard];
+    const names = new Set(heard.map(({ name }) => name));
+    for (const name of names) (came.has(name) ? again : came).add(name);
     for (const { at, handle } of given.handles) {
       byHandle.set(handle, [...base, ...heard.filter((one) => one.at <= at)]);
     }
@@ -101,5 +109,5 @@ export const knownAtEnd = (
     const times = length > TWICE * UTTERANCE_S ? 2 : length >= WHOLE * UTTERANCE_S ? 1 : 0;
     return Array.from({ length: times }, () => `${name}:0-0`);
   });
-  return { words, seconds };
+  return { words, seconds, again };
 };
