@@ -39,8 +39,13 @@ export class SimulatedBrowser {
     this.page.dispatchEvent(new Event(on ? 'online' : 'offline'));
   }
 
-  close(): void {
+  /** The microphone's own clock stops: no timer is left but those of others. */
+  rest(): void {
     this.#ticking?.();
+  }
+
+  close(): void {
+    this.rest();
     for (const [name, descriptor] of this.#saved) {
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);
       else Reflect.deleteProperty(globalThis, name);

@@ -206,7 +206,8 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
         goAways = page.count('goaway');
         await conversation.stop();
         await clock.sleep(30_000);
-        left = browser.contexts + browser.tracks + service.open;
+        browser.rest();
+        left = browser.contexts + browser.tracks + service.open + clock.pending;
       })(),
     );
   } finally {
