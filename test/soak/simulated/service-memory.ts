@@ -10,8 +10,23 @@ type Known = string[];
 export const WORD = /\b(?:u\d+|v\d+:\d+-\d+)\b/g;
 
 const numberOf = (word: string): number => Number(/\d+/.exec(word)?.[0]);
-const byNumber = (one: string, other: string): number => numberOf(one) - numberOf(other);
 const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
+const isTyped = (word: string): boolean => word.startsWith('u');
+
+/**
+ * Transcripts trail speech: what was typed may stand above what had been said before it. What is spoken keeps its order, and what is
+ * typed keeps its own; which of two of a different kind came first, their numbers say.
+ */
+const inStep = (words: readonly string[]): readonly string[] => {
+  const typed = words.filter(isTyped);
+  const spoken = words.filter((word) => !isTyped(word));
+  const all: string[] = [];
+  while (typed[0] !== undefined && spoken[0] !== undefined) {
+    const next = numberOf(typed[0]) < numberOf(spoken[0]) ? typed : spoken;
+    all.push(...next.splice(0, 1));
+  }
+  return [...all, ...typed, ...spoken];
+};
 
 /**
  * What the service has of what the visitor said. It follows the handles: each stands for what was known when it was given, or, where the
@@ -47,8 +62,7 @@ export class ServiceMemory {
       };
       const said = (clientContent.turns ?? []).filter(({ role }) => role !== 'model');
       const texts = said.flatMap(({ parts = [] }) => parts.map(({ text: part }) => part ?? ''));
-      // Transcripts trail speech: what was typed may stand above what had been said before it.
-      this.#byConnection.get(connection)?.push(...texts.flatMap(wordsIn).sort(byNumber));
+      this.#byConnection.get(connection)?.push(...inStep(texts.flatMap(wordsIn)));
     }
   }
 
@@ -65,7 +79,7 @@ export class ServiceMemory {
     const words = kind === 'speech' ? wordsFor(decodeVoice(audio)) : '';
     // What is typed while the visitor speaks goes along with what they say.
     const typed = kind === 'speech' ? (history.at(-1)?.text ?? '') : kind === 'text' ? text : '';
-    const all = [...wordsIn(words), ...wordsIn(typed).filter((word) => word.startsWith('u'))].sort(byNumber);
+    const all = [...wordsIn(words), ...wordsIn(typed).filter(isTyped)];
     this.#byConnection.get(connection)?.push(...all);
     this.arrivals.push({ connection, words: all });
     return words;
