@@ -41,6 +41,8 @@ export interface Outcome extends Verdict {
 
 /** Time without faults at the end, in which all that can still come comes, ms. */
 const CALM_MS = 90_000;
+/** Of the tokens, so many take up to 3 s. */
+const SLOW_TOKENS = 0.25;
 
 /** One conversation of `minutes` simulated minutes, with what goes wrong in it by this seed. */
 export const hour = async (options: HourOptions): Promise<Outcome> => {
@@ -97,7 +99,8 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     random,
     replayed: () => sendings.replayed(clock.elapsed),
     token: async () => {
-      await clock.sleep(20);
+      // A page's server is slow now and then.
+      await clock.sleep(random() < SLOW_TOKENS ? 20 + Math.round(2980 * random()) : 20);
       if (scene.tokens === 'silent') await new Promise(() => undefined);
       if (scene.tokens === 'refused' || !scene.reachable) throw new TypeError('Failed to fetch');
       return service.token();
