@@ -149,7 +149,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     await starting();
   };
 
-  const wire = { frameMs: FRAME_MS, sentAt: sendings.lastSent };
+  const common = { frameMs: FRAME_MS, wire: sendings };
   const speak = async (): Promise<void> => {
     const number = said.length;
     const frames = 4 + Math.floor(30 * random());
@@ -160,13 +160,13 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     while (browser.voice.length > 0 && conversation.running) await clock.sleep(FRAME_MS);
     // What was said into a conversation that had ended, was said to nobody.
     const unheard = browser.voice.splice(0).length;
-    said.push({ ...wire, number, kind: 'spoken', frames: frames - unheard, at });
+    said.push({ ...common, number, kind: 'spoken', frames: frames - unheard, at });
     // Long enough for the service to find the end.
     await clock.sleep(1200);
   };
   const type = (): void => {
     const number = said.length;
-    said.push({ ...wire, number, kind: 'typed', frames: 1, at: clock.elapsed });
+    said.push({ ...common, number, kind: 'typed', frames: 1, at: clock.elapsed });
     say(`types u${number}`);
     conversation.sendText(`u${number}`);
   };

@@ -1,3 +1,4 @@
+import type { Wire } from './verdict.ts';
 import { decodeVoice } from './voice-code.ts';
 
 interface Input {
@@ -23,12 +24,13 @@ interface Sending {
 }
 
 /** What the client sent, as it left: the wire's own word on what went out again, whatever the page was told. */
-export class Sendings {
+export class Sendings implements Wire {
   /** The last of each frame. */
   readonly #last = new Map<string, Sending>();
   /** What went out in the last moment in which something did that had gone out on another line before. */
   #replayed = new Set<string>();
   #moment = -1;
+  readonly #twice = new Set<string>();
 
   sent(line: object, text: string, at: number): void {
     for (const frame of framesIn(text)) {
@@ -40,8 +42,11 @@ export class Sendings {
       }
       this.#last.set(frame, { line, at, among: moved ? this.#replayed : undefined });
       if (moved) this.#replayed.add(frame);
-      // Nothing needs to go out twice on one line: nobody is excused who sent it so.
-      else before?.among?.delete(frame);
+      else if (before) {
+        // Nothing needs to go out twice on one line: that is no repetition that a page could be told of.
+        before.among?.delete(frame);
+        this.#twice.add(frame);
+      }
     }
   }
 
@@ -50,5 +55,6 @@ export class Sendings {
     return at === this.#moment ? this.#replayed : new Set();
   }
 
+  readonly sentTwice = (frame: string): boolean => this.#twice.has(frame);
   readonly lastSent = (frame: string): number | undefined => this.#last.get(frame)?.at;
 }

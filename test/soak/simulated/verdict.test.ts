@@ -14,7 +14,15 @@ const utterance = (kind: Utterance['kind'], number: number, frames: number): Utt
 const typed = (number: number): Utterance => utterance('typed', number, 1);
 const spoken = (number: number, frames = 3): Utterance => utterance('spoken', number, frames);
 /** All frames of it went out last at this time. */
-const sent = (one: Utterance, at: number): Utterance => ({ ...one, sentAt: () => at });
+const sent = (one: Utterance, at: number): Utterance => ({
+  ...one,
+  wire: { lastSent: () => at, sentTwice: () => false },
+});
+/** … and on that line twice. */
+const sentTwice = (one: Utterance, at: number): Utterance => ({
+  ...one,
+  wire: { lastSent: () => at, sentTwice: () => true },
+});
 const NOTHING: readonly Notice[] = [];
 const lost = (at: number, ms = 80): Notice => ({ at, again: 0, lost: ms });
 const warned = (at: number): Notice => ({ ...lost(at), warning: true });
@@ -109,6 +117,20 @@ const CASES: readonly [
     ['u0', 'u0', 'u1', 'u1'],
     [again(2000, 2, 'u1:0')],
     { doubled: ['u0'], marked: ['u1'] },
+  ],
+  [
+    'twice on one line, and a new session was told of it once',
+    [sentTwice(typed(0), 0)],
+    ['u0'],
+    NOTHING,
+    { doubled: ['u0'] },
+  ],
+  [
+    'twice on one line, after it had gone out on one before',
+    [sentTwice(typed(0), 10)],
+    ['u0', 'u0'],
+    [again(10, 1, 'u0:0')],
+    { doubled: ['u0'] },
   ],
   ['twice, though nothing went out again', [typed(0)], ['u0', 'u0'], [nothingAgain(10)], { doubled: ['u0'] }],
   [

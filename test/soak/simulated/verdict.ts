@@ -1,5 +1,13 @@
 import { Excuses, type Notice } from './excuses.ts';
 
+/** What was seen of a frame where it left. */
+export interface Wire {
+  /** When it last went out on any line; nothing where it never did. */
+  readonly lastSent: (frame: string) => number | undefined;
+  /** It went out twice on one line. */
+  readonly sentTwice: (frame: string) => boolean;
+}
+
 /** Something that the visitor said. */
 export interface Utterance {
   readonly number: number;
@@ -10,8 +18,8 @@ export interface Utterance {
   readonly frameMs: number;
   /** Ms since the beginning. */
   readonly at: number;
-  /** When a frame last went out on any line; nothing where it never did, or nobody looked. */
-  readonly sentAt?: (frame: string) => number | undefined;
+  /** Absent where nobody looked. */
+  readonly wire?: Wire;
 }
 
 export interface Verdict {
@@ -55,7 +63,8 @@ const countsOf = (name: string, frames: number, heard: readonly Heard[]) => {
 
 /**
  * The one place that says how strict the proof is. An utterance is kept when the session that the visitor ends in knows all of it; lost
- * when a frame of it is missing there; doubled when a frame is there twice. What the notices excuse stands in `excuses.ts`.
+ * when a frame of it is missing there; doubled when a frame is there twice, or went out twice on one line, whatever came of that. What
+ * the notices excuse stands in `excuses.ts`.
  *
  * Out of order is an utterance of which a frame is heard for the first time before one of its own that precedes it, or before any of an
  * utterance that was said earlier. Hearings after the first do not count: what goes out again on a new line comes after what the session
@@ -75,13 +84,13 @@ export const judge = (
   const outOfOrder: string[] = [];
   const torn: string[] = [];
   let last = -1;
-  for (const { at, frameMs, frames, kind, number, sentAt } of said) {
+  for (const { at, frameMs, frames, kind, number, wire } of said) {
     const name = `${kind === 'typed' ? 'u' : 'v'}${number}`;
     const { counts, places } = countsOf(name, frames, heard);
     const frameOf = (index: number): string => `${name}:${index}`;
     const missing = counts.flatMap((count, index) => {
       const frame = frameOf(index);
-      return count > 0 ? [] : [{ frame, since: sentAt?.(frame) ?? at + index * frameMs }];
+      return count > 0 ? [] : [{ frame, since: wire?.lastSent(frame) ?? at + index * frameMs }];
     });
     const excess = counts.flatMap((count, index) =>
       count > 1 ? [{ frame: frameOf(index), times: count - 1 }] : [],
@@ -89,7 +98,9 @@ export const judge = (
     // What is typed is never given up: a notice of a loss is of voice.
     if (missing.length > 0)
       (kind === 'spoken' && excuses.loss(missing, frameMs) ? announced : lost).push(name);
-    if (excess.length > 0) (excuses.doubling(at, excess) ? marked : doubled).push(name);
+    const sentTwice = counts.some((_, index) => wire?.sentTwice(frameOf(index)));
+    if (sentTwice || excess.length > 0)
+      (!sentTwice && excuses.doubling(at, excess) ? marked : doubled).push(name);
     const came = places.filter((place) => place >= 0);
     if (came.some((place, index) => place < (came[index - 1] ?? last))) outOfOrder.push(name);
     last = Math.max(last, ...came);
