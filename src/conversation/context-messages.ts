@@ -7,9 +7,12 @@ import type { ModelProfile } from '../core/model-profile.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
+import type { TranscriptEntry } from '../core/transcript.ts';
 import type { ClientMessage } from '../engine/messages.ts';
+import { type Aside, keepAside } from './asides.ts';
 import type { ConversationSettings } from './host.ts';
 import { isVertex } from './is-vertex.ts';
+import { layOver } from './lay-over.ts';
 
 /** What decides how a session begins. */
 export interface SeedRules {
@@ -21,10 +24,22 @@ export interface SeedRules {
 /** What decides how content goes out in a session that has begun. */
 export interface ContentRules extends SeedRules {
   readonly kept: Kept;
+  /** Id of the last utterance when the page said it. */
+  readonly after?: string | undefined;
 }
 
-/** What the model takes only with the next text that is typed. */
+/** What a run remembers of what was said and told. */
 export interface Kept {
+  /** Id of the last utterance. */
+  readonly last: () => string | undefined;
+  /** What the page told the model beside what was said, and went out. */
+  asides?: readonly Aside[];
+  /** There once there was such a thing: what was said, with these in their places. */
+  seed?: (said: readonly TranscriptEntry[], asides: readonly Aside[] | undefined) => readonly unknown[];
+  /** What the page's program told the session by its last updates. */
+  over?: Told;
+  /** There once there was an update: what a connection is set up with, so that these hold there, too. */
+  lay?: (plan: SessionPlan) => SessionPlan['config'];
   /** There while something is kept: the message, with that before it when it is a text; then nothing is kept any more. */
   join?: (message: ClientMessage) => ClientMessage;
   /** What the session was last told by an update; `undefined` as long as that is what it was set up with. */
@@ -69,7 +84,7 @@ export const updatesOf = ({
  */
 export const seedMessages = (
   history: unknown,
-  said: readonly Content[],
+  said: readonly unknown[],
   rules: SeedRules,
 ): readonly ClientMessage[] => {
   const earlier = turnsFrom(history, 'history', rules);
@@ -87,13 +102,15 @@ export const contextMessages = (given: ContentMessage, rules: ContentRules): rea
     : updateMessages(given.contextUpdate, rules);
 
 /** What is kept already stays before these. */
-const keep = (kept: Kept, texts: readonly string[]): void => {
+const keep = ({ after, kept }: ContentRules, texts: readonly string[]): void => {
   const { join: earlier } = kept;
   kept.join = (message) => {
     if (!('realtimeInput' in message) || message.realtimeInput.text === undefined) return message;
     delete kept.join;
     const joined = { realtimeInput: { text: [...texts, message.realtimeInput.text].join('\n\n') } };
-    return earlier?.(joined) ?? joined;
+    const whole = earlier?.(joined) ?? joined;
+    keepAside(kept, userTurn(texts.map((text) => ({ text }))), after);
+    return whole;
   };
 };
 
@@ -118,6 +135,7 @@ const contentMessages = (
   if (profile.content === 'first') return realtimeMessages(turns, asks === true, rules);
   const turnComplete = asks === true && (profile.goesOn || turns.at(-1)?.role !== 'model');
   if (asks === true && !turnComplete) refuse(rules, 'turnComplete', say('ends-with-model'));
+  keepAside(rules.kept, turns, rules.after);
   return [{ clientContent: { ...(turns.length > 0 ? { turns: [...turns] } : {}), turnComplete } }];
 };
 
@@ -132,20 +150,26 @@ const realtimeMessages = (
 ): readonly ClientMessage[] => {
   const parts = turns.flatMap(({ role, parts: all = [] }) => (role === 'user' ? all : []));
   const pictures = parts.filter(({ inlineData }) => inlineData?.mimeType?.startsWith('image/'));
-  const texts = parts.map(({ text }) => text).filter((text) => text !== undefined);
+  const textParts = parts.filter(({ text }) => text !== undefined);
+  const texts = textParts.map(({ text = '' }) => text);
   const count = turns.reduce((sum, { parts: all = [] }) => sum + all.length, 0);
   if (pictures.length + texts.length < count) refuse(rules, 'sendContext()', say('content-first'));
   const shown = pictures.map((part): ClientMessage => ({ realtimeInput: { video: dataOf(part) } }));
+  const { after, kept, profile, warn } = rules;
+  keepAside(kept, userTurn(pictures), after);
   if (texts.length === 0) return shown;
-  const { kept, profile, warn } = rules;
   if (asks) {
     const typed = { realtimeInput: { text: texts.join('\n\n') } };
-    return [...shown, kept.join?.(typed) ?? typed];
+    const joined = kept.join?.(typed) ?? typed;
+    keepAside(kept, userTurn(textParts), after);
+    return [...shown, joined];
   }
-  keep(kept, texts);
+  keep(rules, texts);
   warn({ code: 'takes-effect-later', message: say('kept-text', profile.model) });
   return shown;
 };
+
+const userTurn = (parts: Part[]): readonly Content[] => (parts.length > 0 ? [{ role: 'user', parts }] : []);
 
 const dataOf = ({ inlineData: { data = '', mimeType = '' } = {} }: Part) => ({ data, mimeType });
 
@@ -164,6 +188,10 @@ const updateMessages = (given: unknown, rules: ContentRules): readonly ClientMes
   const tools = left?.length === 0 && String(fields['tools']) !== '' ? undefined : left;
   if (systemInstruction && !instructs) refuse(rules, 'systemInstruction', say('no-updates'));
   if (tools && !equips) refuse(rules, 'tools', say('no-updates'));
+  layOver(rules.kept, {
+    ...(systemInstruction && instructs ? { systemInstruction } : {}),
+    ...(tools && equips ? { tools } : {}),
+  });
   if (isVertex(settings)) {
     const turn = { role: 'system', parts: systemInstruction?.parts ?? [] };
     return systemInstruction && instructs ? [{ clientContent: { turns: [turn], turnComplete: false } }] : [];

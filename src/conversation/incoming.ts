@@ -1,9 +1,10 @@
-import type { Content, LiveServerContent, LiveServerMessage } from '@google/genai/web';
+import type { LiveServerContent, LiveServerMessage } from '@google/genai/web';
 import type { PlaybackReport } from '../audio/messages.ts';
 import type { MachineEvent } from '../core/machine.ts';
 import { isObject } from '../core/merge.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { TranscriptEntry, TranscriptEvent } from '../core/transcript.ts';
+import type { Kept } from './context-messages.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 import { Protocol } from './protocol.ts';
 
@@ -18,6 +19,7 @@ export interface IncomingContext {
   readonly onActivity: () => void;
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
+  readonly kept: Kept;
   /** What was said before the run, and the handle of that session. */
   readonly said: readonly TranscriptEntry[];
   readonly handle: string | undefined;
@@ -187,8 +189,8 @@ export class Incoming {
     return this.#protocol.answered;
   }
 
-  /** What was said in turns that are over, for a session that is to know it. All else is sent once more. */
-  turns(): readonly Content[] {
+  /** What was said and told in turns that are over, for a session that is to know it. All else is sent once more. */
+  turns(): readonly unknown[] {
     return this.#protocol.turns();
   }
 

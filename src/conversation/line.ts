@@ -7,6 +7,7 @@ import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
 import type { FromEngine, TakeOver, ToEngine } from '../engine/messages.ts';
+import type { Kept } from './context-messages.ts';
 import type { ConversationHost } from './host.ts';
 import type { Features, LoadFeature } from './features/features.ts';
 import type { Incoming } from './incoming.ts';
@@ -19,6 +20,7 @@ export interface LineContext {
   readonly signal: AbortSignal;
   readonly host: ConversationHost;
   readonly incoming: Incoming;
+  readonly kept: Kept;
   readonly loadFeature: LoadFeature;
   readonly trust: Trust;
   readonly post: (message: ToEngine) => void;

@@ -1,4 +1,4 @@
-import type { Content, LiveConnectConfig } from '@google/genai/web';
+import type { LiveConnectConfig } from '@google/genai/web';
 import { say } from '../core/say.ts';
 import type { Warning } from '../core/state.ts';
 import type { SessionPlan } from '../core/session-config.ts';
@@ -7,6 +7,7 @@ import { isRawKey, type GivenToken } from '../tokens/live-token.ts';
 import { getToken, type TokenSource } from '../tokens/token-source.ts';
 import { GEMINI_BASE_URL, geminiUrl } from '../wire/backends/gemini.ts';
 import type { BackendLine } from '../wire/backends/backend-line.ts';
+import type { Kept } from './context-messages.ts';
 import type { LoadFeature } from './features/features.ts';
 import type { ConversationHost, ConversationSettings } from './host.ts';
 import { planFor } from './plan.ts';
@@ -24,7 +25,7 @@ export interface Seed {
   /** The host's; checked. */
   readonly history?: unknown;
   /** What was said since. */
-  readonly said: readonly Content[];
+  readonly said: readonly unknown[];
 }
 
 export interface Known {
@@ -35,6 +36,7 @@ export interface Known {
 
 export interface LineRequest {
   readonly host: ConversationHost;
+  readonly kept: Kept;
   readonly loadFeature: LoadFeature;
   readonly signal: AbortSignal;
   readonly reason: 'start' | 'reconnect';
@@ -50,7 +52,7 @@ const VERSION_FOR_KEYS = 'v1beta';
 
 /** A new token and a setup for one connection. Rejects with a `LiveFailure`, or AbortError. */
 export const prepareLine = async (request: LineRequest): Promise<PreparedLine> => {
-  const { host, known, loadFeature, signal, warn } = request;
+  const { host, kept, known, loadFeature, signal, warn } = request;
   const { isLocalAddress } = request.trust;
   // Read once: a token of one model and the setup of another would not go together.
   const settings = host.settings();
@@ -73,7 +75,7 @@ export const prepareLine = async (request: LineRequest): Promise<PreparedLine> =
   plan.warnings.forEach(warn);
   const baseUrl = baseUrlOf(token, settings, request);
   const { handle, seed } = known();
-  const config = withHandle(plan.config, handle);
+  const config = withHandle(kept.lay?.(plan) ?? plan.config, handle);
   const line: BackendLine =
     backend === 'gemini'
       ? {

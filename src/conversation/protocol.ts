@@ -1,4 +1,3 @@
-import type { Content } from '@google/genai/web';
 import {
   reduceTranscript,
   startTranscript,
@@ -6,6 +5,8 @@ import {
   type TranscriptEntry,
   type TranscriptEvent,
 } from '../core/transcript.ts';
+import type { Aside } from './asides.ts';
+import type { Kept } from './context-messages.ts';
 import type { ConversationHost, Snapshot } from './host.ts';
 
 export interface ProtocolContext {
@@ -14,23 +15,27 @@ export interface ProtocolContext {
   readonly onActivity: () => void;
   /** What was said before the run. */
   readonly said: readonly TranscriptEntry[];
+  readonly kept: Kept;
 }
+
+/** Id of the last utterance, and what the page had told the model beside. */
+type Mark = readonly [string | undefined, (readonly Aside[] | undefined)?];
 
 /** The record of what was said. Each change goes to the page as an event. */
 export class Protocol {
   readonly #context: ProtocolContext;
   #transcript: Transcript;
-  /** The last utterance of a turn that is over: all that came after it has had no whole answer. */
-  #answered: string | undefined;
+  /** Up to the last utterance of a turn that is over: all that came after it has had no whole answer. */
+  #answered: Mark;
   /** The last utterance of a turn that is over, answered or not. */
   #over: string | undefined;
-  /** The last utterance when the answer under way began. */
-  #mark: string | undefined;
+  /** Where the record stood when the answer under way began. */
+  #mark: Mark | undefined;
 
   constructor(context: ProtocolContext) {
     this.#context = context;
     this.#transcript = startTranscript(context.said);
-    this.#answered = context.said.at(-1)?.id;
+    this.#answered = [context.said.at(-1)?.id];
   }
 
   /** Whether the visitor had the last word, and has not been met with silence. */
@@ -56,16 +61,16 @@ export class Protocol {
 
   /** The first of an answer came. */
   answerBegins(): void {
-    this.#mark ??= this.#transcript.entries.at(-1)?.id;
+    this.#mark ??= [this.#transcript.entries.at(-1)?.id, this.#context.kept.asides];
   }
 
   /** All of it has come. What the visitor has said since it began waits for an answer of its own; not every answer has words. */
   answerEnds(): void {
     const { entries } = this.#transcript;
-    const known = entries.filter(
-      ({ id, role }) => role === 'model' || id === this.#mark || id === this.#answered,
-    );
-    this.#answered = known.at(-1)?.id;
+    const [answered] = this.#answered;
+    const [mark, asides] = this.#mark ?? this.#answered;
+    const known = entries.filter(({ id, role }) => role === 'model' || id === mark || id === answered);
+    this.#answered = [known.at(-1)?.id, asides];
     this.#mark = undefined;
   }
 
@@ -81,12 +86,12 @@ export class Protocol {
 
   /** How many utterances belong to turns that are over. */
   get answered(): number {
-    return 1 + this.#transcript.entries.findIndex(({ id }) => id === this.#answered);
+    return 1 + this.#transcript.entries.findIndex(({ id }) => id === this.#answered[0]);
   }
 
-  /** What was said in turns that are over. */
-  turns(): readonly Content[] {
-    const entries = this.#transcript.entries.slice(0, this.answered);
-    return entries.map(({ role, text }) => ({ role, parts: [{ text }] }));
+  /** What was said in turns that are over, and what the model was told beside it. */
+  turns(): readonly unknown[] {
+    const said = this.#transcript.entries.slice(0, this.answered);
+    return this.#context.kept.seed?.(said, this.#answered[1]) ?? said;
   }
 }

@@ -5,6 +5,7 @@ import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage, FromEngine, ToEngine } from '../engine/messages.ts';
 import { AudioPath } from './audio-path.ts';
+import type { Kept } from './context-messages.ts';
 import { EngineLink } from './engine-link.ts';
 import type { Feature, FeatureName } from './features/features.ts';
 import type { Snapshot } from './host.ts';
@@ -34,54 +35,46 @@ export class Run {
     this.#context = context;
     this.#snapshot = context.begun;
     const { audio, dispatch, host, number: run, parts, signal, trust, warn } = context;
-    const post = (message: ToEngine): void => this.#engine.post(message);
+    const post = (message: ToEngine, transfer?: Transferable[]): void => this.#engine.post(message, transfer);
     const fail = (error: unknown): void => this.#fail(error);
     const publish = (change: Partial<Snapshot>): void => {
       this.#snapshot = { ...this.#snapshot, ...change };
       context.publish(this.#snapshot);
     };
     const loadFeature = explaining(context.loadFeature);
+    const kept: Kept = { last: () => this.#snapshot.transcript.at(-1)?.id };
+    const plan = (): SessionPlan | undefined => this.#line.plan;
+    const common = { run, signal, host, kept, loadFeature, plan, post, dispatch, trust, warn, fail };
     this.#engine = new EngineLink({ host, parts, signal, onMessage: (message) => this.#receive(message) });
     const incoming = (this.#incoming = new Incoming({
-      host,
-      run,
-      signal,
+      ...common,
       said: context.begun.transcript,
       handle: context.handle,
-      dispatch,
       publish,
       audible: () => audio.state === 'running',
       onActivity: () => this.#active(),
-      plan: () => this.#line.plan,
       goesAway: (timeLeft) => this.#line.goesAway(timeLeft),
       moved: () => this.#line.moved(),
     }));
-    this.#line = new Line({ run, signal, host, incoming, loadFeature, post, dispatch, trust, warn, fail });
-    const plan = (): SessionPlan | undefined => this.#line.plan;
-    this.#sender = new Sender({ host, incoming, loadFeature, plan, post, signal, warn });
+    this.#line = new Line({ ...common, incoming });
+    this.#sender = new Sender({ ...common, incoming });
     this.#audio = new AudioPath({
+      ...common,
       audio,
-      signal,
-      host,
       parts,
       inline: () => this.#engine.inline,
-      post,
       onMicrophoneEnded: () => this.#features.lostMicrophone(),
       onMicrophoneOpened: () => this.#features.running('devices')?.opened(),
     });
     this.#features = new RunFeatures({
       ...context,
+      ...common,
       audioPath: this.#audio,
       inputLevel: () => this.inputLevel,
-      run,
-      loadFeature,
-      fail,
       send: (message) => this.send(message),
       ahead: () => this.#sender.ahead,
-      post: (message, transfer) => this.#engine.post(message, transfer),
-      plan: () => this.#line.plan,
       resuming: () => this.#line.resuming,
-      lastEntry: () => this.#snapshot.transcript.at(-1)?.id,
+      lastEntry: kept.last,
       usage: () => this.#snapshot.usage,
       spent: (usage) => publish({ usage }),
       begun: context.begun.extras,

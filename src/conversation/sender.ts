@@ -16,6 +16,7 @@ export interface SenderContext {
   /** Aborted when the run is over. */
   readonly signal: AbortSignal;
   readonly incoming: Incoming;
+  readonly kept: Kept;
   readonly plan: () => SessionPlan | undefined;
   readonly post: (message: ToEngine) => void;
   readonly warn: (warning: Warning) => void;
@@ -26,7 +27,6 @@ export class Sender {
   readonly #context: SenderContext;
   /** What has to be sent before anything else is; `undefined` as long as there was nothing of the kind. */
   #ahead: Promise<unknown> | undefined;
-  readonly #kept: Kept = {};
 
   constructor(context: SenderContext) {
     this.#context = context;
@@ -49,8 +49,8 @@ export class Sender {
 
   send(given: ClientMessage): void {
     if ('clientContent' in given || 'contextUpdate' in given) return this.#tell(given);
-    const { incoming, post } = this.#context;
-    const send = (): void => post({ type: 'send', message: this.#kept.join?.(given) ?? given });
+    const { incoming, kept, post } = this.#context;
+    const send = (): void => post({ type: 'send', message: kept.join?.(given) ?? given });
     const answers = 'toolResponse' in given;
     if (answers) incoming.wait();
     // What a call waits for waits for nothing.
@@ -77,10 +77,11 @@ export class Sender {
 
   /** Content goes out as the model takes it. */
   #tell(given: Parameters<Features['config']['contextMessages']>[0]): void {
-    const { incoming, warn } = this.#context;
+    const { incoming, kept, warn } = this.#context;
+    const after = kept.last();
     this.#then(
       ({ askFor, contextMessages }) => {
-        const messages = contextMessages(given, this.#rules());
+        const messages = contextMessages(given, { ...this.#rules(), after });
         if (askFor(messages)) incoming.visitorFinished();
         return messages;
       },
@@ -112,7 +113,6 @@ export class Sender {
   }
 
   #rules() {
-    const { host, warn } = this.#context;
-    return { profile: this.profile, settings: host.settings(), kept: this.#kept, warn };
+    return { ...this.#context, profile: this.profile, settings: this.#context.host.settings() };
   }
 }

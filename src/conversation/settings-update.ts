@@ -65,6 +65,8 @@ export const settingsMessages = (
   const before = kept.told ?? setUp;
   const update = settingsUpdate(names, plan, { ...rules, before });
   if (!update) return [];
+  // The newer of the two.
+  for (const name of Object.keys(update) as (keyof Told)[]) delete kept.over?.[name];
   const { systemInstruction, tools } = plan.config;
   kept.told = {
     ...before,

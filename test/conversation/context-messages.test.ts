@@ -23,7 +23,7 @@ const rules = (model: string, settings = GEMINI) => {
   const told: string[] = [];
   const warn = ({ code, message }: { code: string; message: string }): void =>
     void told.push(`${code}: ${explain(message)}`);
-  return { profile: profileOf(model), settings, kept: {} as Kept, warn, told };
+  return { profile: profileOf(model), settings, kept: { last: () => undefined } as Kept, warn, told };
 };
 
 const user = (text: string): Content => ({ role: 'user', parts: [{ text }] });
@@ -140,6 +140,53 @@ describe('conversation/context-messages', () => {
     expect(tell('e', true)).to.deep.equal([typed('d\n\ne')]);
     expect(tell('f', true)).to.deep.equal([typed('f')]);
     expect(given.told).to.have.length(3);
+  });
+
+  it('what went out beside what is said: in its place among it, once it is settled', () => {
+    const entry = (id: string) => ({
+      id,
+      role: 'user' as const,
+      text: id,
+      final: true,
+      interrupted: false,
+      time: 0,
+    });
+    const given = rules(OLD);
+    const tell = (text: string, turnComplete: boolean, after?: string): unknown =>
+      contextMessages({ clientContent: { turns: [user(text)], turnComplete } }, { ...given, after });
+    tell('a', true);
+    tell('b', false, 't1');
+    const { asides, seed } = given.kept;
+    const said = [entry('t1'), entry('t2')];
+    expect(seed?.(said, asides)).to.deep.equal([user('a'), ...said]);
+    expect(seed?.(said, undefined)).to.deep.equal(said);
+    tell('c', true, 't2');
+    expect(seed?.(said, given.kept.asides)).to.deep.equal([
+      user('a'),
+      said[0],
+      user('b'),
+      said[1],
+      user('c'),
+    ]);
+    expect(seed?.([], given.kept.asides)).to.deep.equal([user('a'), user('b'), user('c')]);
+  });
+
+  it('a connection is set up with the last update, but for what its token pins', () => {
+    const given = rules(NEW);
+    const tools = [{ googleSearch: {} }];
+    const plan = (locked: string[]) => ({
+      model: NEW,
+      config: { systemInstruction: 'One.', temperature: 1 },
+      manualActivity: false,
+      profile: profileOf(NEW),
+      warnings: [],
+      locked,
+    });
+    contextMessages({ contextUpdate: { systemInstruction: 'Two.' } }, given);
+    contextMessages({ contextUpdate: { tools: { tools } } }, given);
+    const { lay } = given.kept;
+    expect(lay?.(plan([]))).to.deep.equal({ systemInstruction: user('Two.'), temperature: 1, tools });
+    expect(lay?.(plan(['systemInstruction.parts']))).to.deep.equal({ ...plan([]).config, tools });
   });
 
   it('a seed: the history, then what was said; it asks for no answer', () => {

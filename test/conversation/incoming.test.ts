@@ -26,6 +26,7 @@ describe('conversation/incoming', () => {
     incoming = new Incoming({
       run: 1,
       said: [],
+      kept: { last: () => undefined },
       handle: undefined,
       host: {
         settings: () => ({ debug: false }),

@@ -27,6 +27,13 @@ describe('what the model is told beside the conversation', () => {
       .map(({ message }) => message);
   };
 
+  /** The line goes, and the next one serves. */
+  const lose = async (): Promise<void> => {
+    const before = stage.of('gemini-live-reconnect').length;
+    await stage.twin.terminate();
+    await stage.until(() => stage.of('gemini-live-reconnect').length > before);
+  };
+
   for (const engine of ENGINES) {
     it(`content keeps its place between what is typed (${engine})`, async () => {
       const { element, twin } = await open({ engine });
@@ -169,5 +176,52 @@ describe('what the model is told beside the conversation', () => {
     const [seed] = await sent(2);
     const turns = (seed as { clientContent: { turns: object[] } }).clientContent.turns;
     expect(turns.slice(0, 3)).to.deep.equal([...HISTORY, turn('user', 'Who am I?')]);
+  });
+
+  it('a lost line without a handle: what the page told is in its place, and what may be unknown comes once more', async () => {
+    const { element, twin } = await open();
+    element.config = { sessionResumption: null as never };
+    element.sendText('One.');
+    await stage.state('speaking');
+    await stage.state('listening');
+    element.sendContext([turn('user', 'Two.')], { turnComplete: false });
+    element.sendText('Three.');
+    await stage.state('speaking');
+    await stage.state('listening');
+    element.sendContext([turn('user', 'Four.')], { turnComplete: false });
+    await twin.wait({ for: 'clientContent', count: 2 });
+    await twin.terminate();
+    await twin.wait({ for: 'clientContent', count: 4 });
+    const [seed, ...rest] = (await sent(2)) as {
+      clientContent: { turns: { role: string; parts: object[] }[] };
+    }[];
+    expect(seed?.clientContent.turns).to.deep.equal(
+      ['One.', 'Two.', 'Three.'].map((text) => turn('user', text)),
+    );
+    expect(rest).to.deep.equal([{ clientContent: { turns: [turn('user', 'Four.')], turnComplete: false } }]);
+  });
+
+  it('a lost line: instructions and tools of the last update hold on the next', async () => {
+    const { element, twin } = await open();
+    element.systemInstruction = 'One.';
+    await element.start();
+    element.updateContext({ systemInstruction: 'Two.', tools: { tools: [{ googleSearch: {} }] } });
+    await twin.wait({ for: 'contextUpdate' });
+    element.systemInstruction = 'Three.';
+    await twin.wait({ for: 'contextUpdate', count: 2 });
+    await lose();
+    const newer = await stage.setup(2);
+    expect(newer).to.deep.include({
+      systemInstruction: turn('user', 'Three.'),
+      tools: [{ googleSearch: {} }],
+    });
+    element.updateContext({ systemInstruction: 'Four.' });
+    await twin.wait({ for: 'contextUpdate', count: 3 });
+    element.config = { temperature: 0.5 };
+    await lose();
+    expect(await stage.setup(3)).to.deep.include({
+      systemInstruction: turn('user', 'Four.'),
+      tools: [{ googleSearch: {} }],
+    });
   });
 });
