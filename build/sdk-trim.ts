@@ -49,7 +49,7 @@ const CUTS: readonly Cut[] = [
   {
     what: 'the reading of a frame, which our factory has read',
     found: /^async function handleWebSocketMessage\([^]*?^\}$/m,
-    put: 'const handleWebSocketMessage = async (_, onmessage, { value }) => onmessage(value);',
+    put: 'const handleWebSocketMessage = (_, onmessage, { value }) => onmessage(value);',
   },
   {
     what: 'the forms of messages, in which `uplink.ts`, `context-messages.ts`, and the runner of tools write them',
@@ -57,16 +57,16 @@ const CUTS: readonly Cut[] = [
     put: `class Session {
       constructor(conn) { this.conn = conn; }
       say(message) { this.conn.send(JSON.stringify(message)); }
-      sendClientContent(clientContent) { this.say({ clientContent }); }
-      sendRealtimeInput(realtimeInput) { this.say({ realtimeInput }); }
-      sendToolResponse(toolResponse) { this.say({ toolResponse }); }
-      sendContextUpdate(contextUpdate) { this.say({ contextUpdate }); }
-      close() { this.conn.close(); }
     }`,
   },
   {
     what: 'a model that is none, which `session-config.ts` has left out',
     found: /if \(!model \|\| typeof model !== 'string'\) \{[^}]*\}/,
+    put: '',
+  },
+  {
+    what: 'signs that no model has, which `setting-values.ts` has refused',
+    found: /if \(model\.includes\('\.\.'\)[^{]*\{[^}]*\}/g,
     put: '',
   },
   {
@@ -195,6 +195,11 @@ const OWN_CUTS: readonly Cut[] = [
     what: 'answers to what the SDK asks its client',
     found: /const client = \{[^]*?\n {4}\};/,
     put: 'const client = {};',
+  },
+  {
+    what: 'the way to the form of each kind of message',
+    found: /if \("realtimeInput" in message\)[^]*?sendContextUpdate\(.*\);/,
+    put: 'session.say(message);',
   },
 ];
 

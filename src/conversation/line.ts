@@ -198,7 +198,7 @@ export class Line {
     if (!this.#doubted) return;
     this.#doubted = false;
     this.#settle();
-    this.setups.dismiss();
+    this.setups.expect();
     if (!this.#up) dispatch({ type: 'opened', run });
     this.#up = true;
     this.#needed = this.#leaving;

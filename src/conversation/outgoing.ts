@@ -12,16 +12,15 @@ type Answers = Extract<ClientMessage, { toolResponse: unknown }>;
  * and in the engine nobody could tell the page.
  */
 export const outgoing = (given: Answers): Outgoing => {
-  let message: Answers;
+  let plain: Answers;
   try {
-    message = JSON.parse(JSON.stringify(given)) as Answers;
+    plain = JSON.parse(JSON.stringify(given)) as Answers;
   } catch {
     return { refusal: say('unsent', say('not-plain')) };
   }
-  const responses: unknown = message.toolResponse.functionResponses;
-  const list: unknown[] = Array.isArray(responses) ? responses : [responses];
+  const list = [plain.toolResponse.functionResponses].flat();
   return list.length > 0 && list.every(isResponse)
-    ? { message }
+    ? { message: { toolResponse: { functionResponses: list } } }
     : { refusal: say('unsent', say('not-response')) };
 };
 

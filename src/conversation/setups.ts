@@ -55,16 +55,10 @@ export class Setups {
     return [{ line: ++this.#lines, plan: made.plan, resuming, knows, alone: false }, made];
   }
 
-  /** From now on this one is under way. */
-  expect(setup: Setup): void {
+  /** From now on this one is under way, or nobody; but for one before that may have got through already. */
+  expect(setup?: Setup): void {
     this.#before = this.coming;
     this.coming = setup;
-  }
-
-  /** Nobody is under way any more, but for one that may have got through already. */
-  dismiss(): void {
-    this.#before = this.coming;
-    this.coming = undefined;
   }
 
   /** Whether the message is of a connection that counts, or of none in particular. */

@@ -24,7 +24,7 @@ const MAX_INTEGER = 2 ** 31 - 1;
 /** Shape only: whether the service speaks the language is for the service to say. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z\d]{1,8}){0,6}$/i;
 const VOICE_NAME = /^[\w -]{1,64}$/;
-const MODEL_NAME = /^(?!\/)[\w./@:-]{1,256}$/;
+const MODEL_NAME = /^(?!\/|.*\.\.)[\w./@:-]{1,256}$/;
 
 /** The answer for a value that is not legal; `undefined` would be a legal wire value. */
 export const BAD_VALUE: unique symbol = Symbol('bad value');

@@ -1,8 +1,9 @@
 import type { ClientMessage } from './messages.ts';
 import type { UplinkTarget } from './uplink.ts';
 
-const BEGIN: ClientMessage = { realtimeInput: { activityStart: {} } };
-const END: ClientMessage = { realtimeInput: { activityEnd: {} } };
+/** The visitor, or the page for them, marks where a turn begins and ends; or says that no voice comes for now. */
+export const BEGIN: ClientMessage = { realtimeInput: { activityStart: {} } };
+export const END: ClientMessage = { realtimeInput: { activityEnd: {} } };
 export const PAUSE: ClientMessage = { realtimeInput: { audioStreamEnd: true } };
 
 /**

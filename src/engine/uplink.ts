@@ -3,7 +3,7 @@ import { Loudness } from './loudness.ts';
 import type { ClientMessage } from './messages.ts';
 import { Outbox, type OutboxItem } from './outbox.ts';
 import type { SentLog } from './sent-log.ts';
-import { TurnMarks } from './turn-marks.ts';
+import { BEGIN, END, PAUSE, TurnMarks } from './turn-marks.ts';
 
 /** What the uplink needs of a connection. */
 export interface UplinkTarget {
@@ -151,14 +151,14 @@ export class Uplink {
     this.#recycle(...this.#preRoll.splice(0));
     // The service detects the end of a turn in the audio that it gets: when that pauses, it must be told.
     if (this.#manual) this.#endActivity();
-    else if (this.#port) this.send({ realtimeInput: { audioStreamEnd: true } });
+    else if (this.#port) this.send(PAUSE);
   }
 
   /** Half duplex: what the visitor says while this is shut is lost. Not for push to talk. */
   gate(shut: boolean): void {
     this.#gated = shut;
     // As with a mute: else the service would wait for the silence that ends what was being said.
-    if (shut && !this.#muted && this.#port) this.send({ realtimeInput: { audioStreamEnd: true } });
+    if (shut && !this.#muted && this.#port) this.send(PAUSE);
   }
 
   /** Push to talk. Without it (`manual` off) this does nothing. */
@@ -176,7 +176,7 @@ export class Uplink {
       return;
     }
     this.#talking = true;
-    this.send({ realtimeInput: { activityStart: {} } });
+    this.send(BEGIN);
     for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame, speech: true });
   }
 
@@ -194,7 +194,7 @@ export class Uplink {
     this.#tail = undefined;
     if (!this.#talking) return;
     this.#talking = false;
-    this.send({ realtimeInput: { activityEnd: {} } });
+    this.send(END);
   }
 
   #frame(frame: ArrayBuffer): void {
