@@ -237,11 +237,17 @@ export class Uplink {
     clearTimeout(this.#held);
     const target = this.#target;
     if (!target || this.#holds.size > 0) return;
+    let spoken = false;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
-      if (item?.kind === 'message') this.#deliver(item.message);
-      else if (item) {
+      if (item?.kind === 'message') {
+        // The silence that would have ended what was said may have been given up: what is typed would count as part of it.
+        if (spoken) this.#deliver(PAUSE);
+        this.#deliver(item.message);
+        spoken = false;
+      } else if (item) {
         const { frame, speech } = item;
+        spoken = speech;
         const data = encodeBase64(new Uint8Array(frame));
         const message: ClientMessage = { realtimeInput: { audio: { data, mimeType: MIME_TYPE } } };
         const ms = frame.byteLength / BYTES_PER_MS;
