@@ -70,28 +70,21 @@ const CUTS: readonly Cut[] = [
     put: '',
   },
   {
-    what: 'the form of a model that has it already',
-    found: 'tModel(apiClient, fromModel)',
-    put: 'fromModel',
-  },
-  {
-    what: 'a sentence for each thing that is no part of an instruction',
-    found: /^function tParts\([^]*?^\}$/m,
-    put: `function tParts(origin) {
-      const parts = [].concat(origin).map((part) => (typeof part === 'string' ? { text: part } : part));
-      if (parts.length && parts.every((part) => part && typeof part === 'object')) return parts;
-      throw new Error('Unsupported part type');
+    what: 'a model and a config that may not be there, and the form of a model that has it already',
+    found: /^function liveConnectParametersToMldev\([^]*?^\}$/m,
+    put: `function liveConnectParametersToMldev(_, { model, config }) {
+      const message = { setup: { model } };
+      liveConnectConfigToMldev$1(config, message);
+      return message;
     }`,
   },
+  { what: 'a leftover of that', found: "delete clientMessage['config'];", put: '' },
   {
-    what: 'an instruction that is none, which is left out before',
-    found: /(?<=^function tContent\(origin\) \{)[^]*?\}/m,
-    put: '',
-  },
-  {
-    what: 'the question whether that is a content',
-    found: /(?<=^function _isContent\(origin\) \{\s*return )[^]*?;$/m,
-    put: 'Array.isArray(origin.parts);',
+    what: 'the forms of an instruction, which `config-reading.ts` makes one; beside it there is but text',
+    found: /^function tContent\(origin\) \{[^]*?^\}$/m,
+    put: `function tContent(origin) {
+      return typeof origin === 'string' ? { role: 'user', parts: [{ text: origin }] } : origin;
+    }`,
   },
   {
     what: 'a long sentence about fields of Vertex',
@@ -147,12 +140,12 @@ const CUTS: readonly Cut[] = [
   },
   { what: 'the same, handed on', found: 'new Session(conn, this.apiClient)', put: 'new Session(conn)' },
   {
-    what: 'paths through lists, of which we use none',
-    found: /^ *function getValueByPath\([^]*?^\}$/m,
-    put: 'const getValueByPath = (from, [name]) => from?.[name];',
+    what: 'the path to an instruction, which is a name',
+    found: /getValueByPath\(fromObject, \[\s*'systemInstruction',?\s*\]\)/g,
+    put: 'fromObject.systemInstruction',
   },
   {
-    what: 'the same for writing, and the merging with what is there, which `config-check.ts` has done',
+    what: 'paths through lists, of which we use none, and the merging with what is there, which `config-check.ts` has done',
     found: /^function setValueByPath\([^]*?^\}$/m,
     put: `function setValueByPath(to, path, value) {
       const last = path.at(-1);

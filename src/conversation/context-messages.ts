@@ -4,6 +4,7 @@ import { readTurns } from '../core/context-turns.ts';
 import { isObject, plainCopy, type PlainObject } from '../core/merge.ts';
 import { fitToModel } from '../core/model-fit.ts';
 import type { ModelProfile } from '../core/model-profile.ts';
+import { contentOf } from '../core/part-fields.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { Warning } from '../core/state.ts';
@@ -213,12 +214,4 @@ const fieldsOf = ({ systemInstruction, tools }: PlainObject): PlainObject => {
       : {}),
     ...(Array.isArray(list) ? { tools: list } : {}),
   };
-};
-
-/** An instruction in any of the SDK's forms: text, part, content, or a list of parts. */
-export const contentOf = (instruction: unknown): Content => {
-  if (isObject(instruction) && Array.isArray(instruction['parts'])) return instruction;
-  const parts = (Array.isArray(instruction) ? instruction : [instruction]).filter(Boolean) as unknown[];
-  const asPart = (part: unknown): Part => (typeof part === 'string' ? { text: part } : (part as Part));
-  return { role: 'user', parts: parts.map(asPart) };
 };

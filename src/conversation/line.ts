@@ -38,8 +38,8 @@ const UNREAD: Pick<Features['closes'], 'verdictOn'> = {
 type Opened = Extract<FromEngine, { type: 'opened' }>;
 
 /** What a token request may fail with while the network, or the endpoint, comes and goes. */
-const PASSING: ReadonlySet<string> = new Set(['network', 'timeout', 'token', 'quota']);
-const passes = (error: unknown): error is Failure => isFailure(error) && PASSING.has(error.code);
+const PASSING: readonly string[] = ['network', 'timeout', 'token', 'quota'];
+const passes = (error: unknown): error is Failure => isFailure(error) && PASSING.includes(error.code);
 /** Close code of a socket that broke. */
 const ABNORMAL = 1006;
 /** Time left when the service announces the end and does not say when, ms. */

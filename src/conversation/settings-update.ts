@@ -1,8 +1,9 @@
 import type { LiveClientContextUpdate } from '@google/genai/web';
+import { contentOf } from '../core/part-fields.ts';
 import { say } from '../core/say.ts';
 import type { SessionPlan } from '../core/session-config.ts';
 import type { ClientMessage } from '../engine/messages.ts';
-import { type ContentRules, contentOf, contextMessages, type Told, updatesOf } from './context-messages.ts';
+import { type ContentRules, contextMessages, type Told, updatesOf } from './context-messages.ts';
 
 const PINNED = 'locked-by-token';
 

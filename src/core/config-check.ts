@@ -36,6 +36,12 @@ const HOISTED =
   'responseModalities temperature topP topK maxOutputTokens mediaResolution seed speechConfig thinkingConfig ' +
   'enableAffectiveDialog translationConfig';
 
+const isFilled = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length > 0;
+/** A part, or a content. */
+const isPart = (value: unknown): boolean =>
+  isObject(value) && (!('parts' in value) || (isFilled(value['parts']) && value['parts'].every(isObject)));
+const isTextOrPart = (value: unknown): boolean => typeof value === 'string' || isObject(value);
+
 const hasShape = (value: unknown, shape: Shape): boolean => {
   switch (shape) {
     case 'object':
@@ -43,7 +49,7 @@ const hasShape = (value: unknown, shape: Shape): boolean => {
     case 'list':
       return Array.isArray(value);
     case 'instruction':
-      return typeof value === 'string' || typeof value === 'object';
+      return typeof value === 'string' || isPart(value) || (isFilled(value) && value.every(isTextOrPart));
     default:
       return typeof value === shape;
   }

@@ -6,7 +6,7 @@ import { fitToModel } from './model-fit.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { say } from './say.ts';
 import type { SessionInput, Warn } from './session-config.ts';
-import { knownContent } from './part-fields.ts';
+import { contentOf, knownContent } from './part-fields.ts';
 import { formTools } from './tool-forms.ts';
 
 /** What the reading of `config` needs to know of the session. */
@@ -33,7 +33,7 @@ const keepOneModality = (config: PlainObject, warn: Warn): PlainObject => {
 };
 
 /**
- * Tools, safety settings and contents of `config` in the form that goes on the wire; the SDK's own conversion is not part of the
+ * Tools, safety settings and instructions of `config` in the form that goes on the wire; the SDK's own conversion is not part of the
  * script-tag build.
  */
 export const wireForm = (config: PlainObject, vertex: boolean, warn: Warn): PlainObject => {
@@ -43,7 +43,9 @@ export const wireForm = (config: PlainObject, vertex: boolean, warn: Warn): Plai
   if (!vertex && settings.some((setting) => 'method' in setting)) leftOut('safetySettings.method');
   return {
     ...config,
-    ...(systemInstruction === undefined ? {} : { systemInstruction: knownContent(systemInstruction) }),
+    ...(isObject(systemInstruction) || Array.isArray(systemInstruction)
+      ? { systemInstruction: knownContent(contentOf(systemInstruction)) }
+      : {}),
     ...(Array.isArray(tools) ? { tools: formTools(tools, vertex, leftOut) } : {}),
     ...(settings.length > 0
       ? { safetySettings: vertex ? settings : settings.map((setting) => without(setting, 'method')) }

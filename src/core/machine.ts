@@ -83,7 +83,7 @@ const finish = (machine: Machine, phase: 'ended' | 'failed', failure?: Failure):
 ];
 
 /** What an attempt fails with that met nobody: the service, or who gives the token, which restarts now and then. */
-const UNREACHED: ReadonlySet<ErrorCode> = new Set(['network', 'token']);
+const UNREACHED: readonly ErrorCode[] = ['network', 'token'];
 
 const lose = (machine: Machine, event: Extract<MachineEvent, { type: 'lost' }>): Step => {
   // The first connection is not retried: the visitor has just acted and is better served by a plain word at once.
@@ -91,7 +91,7 @@ const lose = (machine: Machine, event: Extract<MachineEvent, { type: 'lost' }>):
   const first = machine.phase === 'connecting' && event.retry !== 'without-handle';
   if (first || event.retry === 'no') return finish(machine, 'failed', event.failure);
   const attempt = (event.healthyMs >= HEALTHY_AFTER_MS ? 0 : machine.attempt) + 1;
-  const unreached = event.healthyMs === 0 && UNREACHED.has(event.failure.code);
+  const unreached = event.healthyMs === 0 && UNREACHED.includes(event.failure.code);
   const afterMs = nextDelay({ attempt, random: event.random, unreached });
   if (afterMs === undefined) return finish(machine, 'failed', event.failure);
   const handle = event.retry === 'without-handle' ? 'forget' : 'keep';

@@ -1,3 +1,4 @@
+import type { Content, Part } from '@google/genai/web';
 import { isObject, type PlainObject } from './merge.ts';
 
 /** What a part of a content may hold (the SDK's `Part`); the service ends the session at a field that it does not know. */
@@ -20,4 +21,12 @@ export const knownContent = (content: unknown): unknown => {
   if (!Array.isArray(parts)) return knownFields(content);
   const known = parts.map((part: unknown) => (isObject(part) ? knownFields(part) : part));
   return { ...(role === undefined ? {} : { role }), parts: known };
+};
+
+/** An instruction in any of the SDK's forms (text, part, content, or a list of parts) as a content. */
+export const contentOf = (instruction: unknown): Content => {
+  if (isObject(instruction) && Array.isArray(instruction['parts'])) return instruction;
+  const parts = (Array.isArray(instruction) ? instruction : [instruction]).filter(Boolean) as unknown[];
+  const asPart = (part: unknown): Part => (typeof part === 'string' ? { text: part } : (part as Part));
+  return { role: 'user', parts: parts.map(asPart) };
 };

@@ -36,15 +36,14 @@ export class Doubt {
   heard(answers: boolean): boolean {
     const now = performance.now();
     const doubted = this.#doubted;
-    const took = now - Math.max(this.#heardAt, this.#dueAt ?? now);
-    this.#heardAt = now;
     this.#doubted = false;
-    if (!answers) return doubted;
-    if (this.#dueAt !== undefined) {
-      const wanted = Math.max(2 * took, this.#patience / SHORTER);
-      this.#patience = Math.min(LONGEST_MS, Math.max(PATIENCE_MS, wanted));
+    if (answers && this.#dueAt !== undefined) {
+      const took = now - Math.max(this.#heardAt, this.#dueAt);
+      const wanted = Math.max(PATIENCE_MS, 2 * took, this.#patience / SHORTER);
+      this.#patience = Math.min(LONGEST_MS, wanted);
+      this.#dueAt = undefined;
     }
-    this.#dueAt = undefined;
+    this.#heardAt = now;
     return doubted;
   }
 

@@ -172,9 +172,10 @@ export class Engine {
     this.#post({ type: 'ended', line, end, healthyMs });
   }
 
-  /** Every second: is it the moment for the successor, and is the line still alive? */
+  /** Every second: is it the moment for the successor, and are the microphone and the line still alive? */
   #look(): void {
     const now = performance.now();
+    this.#uplink.look();
     const { activeAt, quietMs, stuck } = this.#uplink;
     const { answering, owed, thinking } = this.#log;
     const free = quietMs > 0 && !this.#calling;

@@ -9,8 +9,8 @@ export interface Sent {
   readonly message: ClientMessage;
   /** Length of voice, ms; 0 for a message. */
   readonly ms: number;
-  /** Something that wants an answer begins with it: a typed turn, or speech after a pause. */
-  readonly begins: boolean;
+  /** Something that wants an answer begins with it, after a pause of so long, ms: speech, or a typed turn (Infinity). Else 0. */
+  readonly begins: number;
   /** Voice of which the service finds the turns. */
   readonly speech?: boolean;
   /** There are words in it. */
@@ -40,6 +40,13 @@ const AFTER_MS = 600;
 const OPEN_MS = 100;
 /** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
 const OWED_MS = 300;
+/**
+ * An answer that begins after so long a silence of the line, ms, may be late; and what was said after so long a pause is hardly part of
+ * the turn that it answers. Answers begin within two seconds of the last word (recorded).
+ */
+const LATE_MS = 1_500;
+/** What was held up comes all at once, within so long, ms. */
+const BURST_MS = 500;
 
 /**
  * What the service has been sent and may not know: it acknowledges nothing. A resumption handle covers what was answered before
@@ -61,6 +68,10 @@ export class SentLog {
   #told = Infinity;
   /** Where the items stood when the answer under way began. */
   #mark = 0;
+  /** When something came last, by `performance.now()`. */
+  #heardAt = 0;
+  /** … after a long silence of the line. */
+  #wokeAt = -Infinity;
   /** What each of the last handles covers. */
   readonly #covered = new Map<string, number>();
   #before: Sent[] = [];
@@ -99,7 +110,7 @@ export class SentLog {
     const begins = isTurn(message) || (recording && !this.#recording);
     this.#recording = recording;
     if (begins) this.#spokenMs = OWED_MS;
-    this.#keep({ message, ms: 0, begins });
+    this.#keep({ message, ms: 0, begins: begins ? Infinity : 0 });
   }
 
   /** A frame of voice went out. `whole`: silence in it counts, too (push to talk). */
@@ -107,7 +118,7 @@ export class SentLog {
     const item: Sent = {
       message,
       ms,
-      begins: speech && !whole && this.#sinceSpeech > AFTER_MS,
+      begins: speech && !whole && this.#sinceSpeech > AFTER_MS ? this.#sinceSpeech : 0,
       speech: !whole,
       words: speech || whole,
     };
@@ -127,10 +138,13 @@ export class SentLog {
   received(message: LiveServerMessage): boolean {
     const steps = this.#course.read(message);
     if (steps.length > 0) this.#spokenMs = 0;
+    const now = performance.now();
+    if (now - this.#heardAt > LATE_MS) this.#wokeAt = now;
+    this.#heardAt = now;
     for (const step of steps) {
-      if (step === 'began') this.#mark = this.#said;
+      if (step === 'began') this.#mark = now - this.#wokeAt < BURST_MS ? this.#first(LATE_MS) : this.#said;
       else if (step === 'goes-on') this.#answered = this.#heard = this.#answeredBefore;
-      else if (step === 'silent') this.#heard = this.#waiting()[1] ?? this.#said;
+      else if (step === 'silent') this.#heard = this.#first();
       else {
         if (step === 'cut') this.#answered = this.#heard = this.#answeredBefore;
         this.#answeredBefore = this.#answered;
@@ -162,7 +176,7 @@ export class SentLog {
     if (handle !== undefined) this.#covered.set(handle, this.#start);
     // The rest of a stretch whose beginning is settled counts, too.
     const first = this.#items.find(({ begins, words }) => begins || words);
-    this.#items = this.#items.map((item) => (item === first ? { ...item, begins: true } : item));
+    this.#items = this.#items.map((item) => (item === first ? { ...item, begins: Infinity } : item));
     const turns = this.#items.filter(({ begins }) => begins);
     this.#spokenMs = 0;
     return {
@@ -193,10 +207,16 @@ export class SentLog {
     return this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
   }
 
-  /** Where what waits for an answer begins. */
-  #waiting(): readonly number[] {
+  /** Up to where the first of what waits for an answer goes, with what was said after a pause of at most so long, ms. */
+  #first(pause = 0): number {
+    const [first = Infinity] = this.#waiting();
+    return this.#waiting(pause).find((at) => at > first) ?? this.#said;
+  }
+
+  /** Where what waits for an answer begins, if after a longer pause than this, ms. */
+  #waiting(pause = 0): readonly number[] {
     return this.#items
-      .map(({ begins }, index) => (begins ? this.#start + index : -1))
+      .map(({ begins }, index) => (begins > pause ? this.#start + index : -1))
       .filter((at) => at >= this.#heard);
   }
 

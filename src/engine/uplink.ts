@@ -34,6 +34,11 @@ export const RETURN_BATCH = 8;
 /** Push to talk: 300 ms of voice kept from before the button went down, and sent after it went up, so that no word is clipped. */
 const PRE_ROLL_BYTES = 9600;
 const TAIL_MS = 120;
+/**
+ * A microphone that gives nothing is gone after so many looks, a second apart. Not after one: where the engine runs on the page, a busy
+ * page looks before it takes the frames that wait.
+ */
+const SILENT_LOOKS = 2;
 
 /**
  * The visitor's side of the line: frames from the capture worklet, and messages, in one order. Owns the mute gate and the
@@ -56,6 +61,8 @@ export class Uplink {
   /** Why nothing goes out but answers to calls; empty while everything does. */
   readonly #holds = new Set<string>();
   #lostMs = 0;
+  /** How often was looked since a frame came. */
+  #looks = SILENT_LOOKS;
   /** When the visitor, or the page for them, last said or sent something, by `performance.now()`. */
   activeAt = -Infinity;
   /** When they last said something. */
@@ -180,6 +187,15 @@ export class Uplink {
     for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame, speech: true });
   }
 
+  /**
+   * Every second. Of a microphone that has fallen silent, as with a device that is unplugged or a phone call, no silence comes in which the
+   * service could find the end of what was said: it must be told (documented).
+   */
+  look(): void {
+    this.#looks += 1;
+    if (this.#looks === SILENT_LOOKS) this.#put({ kind: 'message', message: PAUSE });
+  }
+
   close(): void {
     clearTimeout(this.#tail);
     clearTimeout(this.#held);
@@ -198,6 +214,7 @@ export class Uplink {
   }
 
   #frame(frame: ArrayBuffer): void {
+    this.#looks = 0;
     if (this.#muted || this.#gated) {
       this.#recycle(frame);
     } else if (this.#manual && !this.#talking) {

@@ -39,6 +39,22 @@ describe('core/session-config: nonsense', () => {
       }
     });
 
+    it('is left out where an instruction is no text, part, content, or list of parts', () => {
+      for (const systemInstruction of [
+        true,
+        [],
+        [5],
+        [['a']],
+        { parts: [] },
+        { parts: ['a'] },
+        { parts: 5 },
+      ]) {
+        const plan = planSession({ settings: {}, config: config({ systemInstruction }) });
+        expect(plan.config, JSON.stringify(systemInstruction)).to.deep.equal(DEFAULTS);
+        expect(codes(plan)).to.deep.equal(['bad-value']);
+      }
+    });
+
     it('is left out deeper down, too', () => {
       const plan = planSession({
         settings: {},

@@ -134,10 +134,8 @@ describe('core/session-config: what it is made from', () => {
           { role: 'user', parts: [{ text: '{{n}}' }, { inlineData: {} }] },
           { role: 'user', parts: [{ text: '1' }, { inlineData: {} }] },
         ],
-        [
-          [{ text: '{{n}}' }, '{{n}}'],
-          [{ text: '1' }, '1'],
-        ],
+        [[{ text: '{{n}}' }, '{{n}}'], { role: 'user', parts: [{ text: '1' }, { text: '1' }] }],
+        [{ text: '{{n}}' }, { role: 'user', parts: [{ text: '1' }] }],
       ]) {
         const plan = planSession({
           settings: {},

@@ -150,6 +150,18 @@ describe('a transcript that was to come later', () => {
       },
     ));
 
+  it('comes all the same when what is typed cuts the answer short before it began', () =>
+    withTwin(
+      { script: { answers: [{ kind: 'tone', hz: 300, seconds: 60, heard: 'hm' }, { kind: 'none' }] } },
+      async (twin) => {
+        const client = await connect(twin, BOTH);
+        client.speak(SPEECH);
+        client.send({ realtimeInput: { text: 'wait' } });
+        await client.next(heard);
+        assert.equal(client.audio().length, 0);
+      },
+    ));
+
   it('comes before the model waits for a function', () =>
     withTwin({ script: { answers: [{ kind: 'call', calls: [{ name: 'f' }], ...later }] } }, async (twin) => {
       const client = await connect(twin, BOTH);

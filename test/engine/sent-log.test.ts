@@ -279,6 +279,67 @@ describe('engine/sent-log', () => {
     expect(left('h1')).to.deep.equal(['two']);
   });
 
+  describe('an answer that was held up on its way', () => {
+    const real = performance.now.bind(performance);
+    let now: number;
+    beforeEach(() => {
+      now = 10_000;
+      performance.now = () => now;
+    });
+    afterEach(() => (performance.now = real));
+
+    /** A word, and so much silence, ms; the line says nothing meanwhile. */
+    const talk = (name: string, silenceMs: number): void => {
+      say(name, 10);
+      say('-', silenceMs / 20, false);
+      now += 200 + silenceMs;
+    };
+    const answer = (): void => {
+      for (const message of [AUDIO, DONE]) log.received(message);
+      now += 100;
+    };
+    const words = (resumed?: string): string =>
+      left(resumed)
+        .filter((name) => !name.startsWith('-'))
+        .map((name) => name[0])
+        .filter((name, at, all) => name !== all[at - 1])
+        .join('');
+
+    it('is not the answer to what was said since: each settles its own', () => {
+      talk('a', 2_000);
+      talk('b', 2_000);
+      talk('c', 2_000);
+      answer();
+      log.received(handle('h1'));
+      expect(words('h1')).to.equal('bc');
+    });
+
+    it('… the second in the same burst that of the second', () => {
+      talk('a', 2_000);
+      talk('b', 2_000);
+      talk('c', 2_000);
+      answer();
+      answer();
+      expect(words()).to.equal('c');
+    });
+
+    it('an answer that follows at once is not late', () => {
+      talk('a', 2_000);
+      talk('b', 1_000);
+      log.received({} as never);
+      now += 600;
+      answer();
+      expect(words()).to.equal('');
+    });
+
+    it('what follows after a short pause may be part of the turn', () => {
+      talk('a', 700);
+      talk('b', 2_000);
+      answer();
+      expect(words()).to.equal('');
+    });
+  });
+
   it('answers to calls are not kept: the session of another line may not know the call', () => {
     log.message({ toolResponse: { functionResponses: [] } });
     expect(left()).to.deep.equal([]);

@@ -115,6 +115,10 @@ export const BEHAVIOURS = {
     'recorded',
     'On Vertex AI the turn that calls is complete before the responses come; the answer is a turn of its own.',
   ],
+  transcribedAnyway: [
+    'assumed',
+    'What the visitor said is transcribed although the answer to it was cut short before it began.',
+  ],
   finishedTranscripts: [
     'recorded',
     'Vertex AI ends a transcript of the answer with `finished: true`; that of what was heard: assumed.',

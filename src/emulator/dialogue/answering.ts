@@ -30,7 +30,10 @@ export interface Sent {
 
 const NOTHING_SENT: Sent = { words: '', consumption: NOTHING };
 
-/** One answer on its way, from the end of the visitor's turn on. Once stopped it does nothing more, whatever still comes. */
+/**
+ * One answer on its way, from the end of the visitor's turn on. Once stopped it does nothing more, whatever still comes, but tell what
+ * the visitor said.
+ */
 export class Answering {
   readonly #context: DialogueContext;
   readonly #turn: UserTurn;
@@ -80,11 +83,11 @@ export class Answering {
   async #begin(known: Answer | undefined): Promise<void> {
     const turn = this.#context.describe(this.#turn);
     const answer = known ?? (await this.#context.answer(turn));
-    if (this.#stopped) return;
+    this.#heard = heardMessages(this.#context, this.#turn, answer);
+    if (this.#stopped) return this.tellHeard(); // BEHAVIOURS.transcribedAnyway
     const { agreement } = this.#context;
     this.#described = turn;
     this.#delivery = answer;
-    this.#heard = heardMessages(this.#context, this.#turn, answer);
     if (answer.shuffle === undefined && (answer.heardWhen ?? 'before') === 'before') this.tellHeard();
     const steps = stepsOf(answer, {
       waits: (step) => this.#waits(step),

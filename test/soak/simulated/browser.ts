@@ -11,8 +11,9 @@ export class SimulatedBrowser {
   readonly page = new EventTarget();
   /** What the microphone hears next; silence when there is nothing. */
   readonly voice: ArrayBuffer[] = [];
-  /** The device gives nothing at all: it was lost, and nobody has said so. */
-  deviceLost = false;
+  #deviceLost = false;
+  /** When it came back, by the clock's `elapsed`. */
+  #deviceBackAt = -Infinity;
   onLine = true;
   contexts = 0;
   tracks = 0;
@@ -26,6 +27,20 @@ export class SimulatedBrowser {
     this.#connect = connect;
     this.#install(seed);
     this.#tick();
+  }
+
+  /** The device gives nothing at all: it was lost, and nobody has said so. */
+  get deviceLost(): boolean {
+    return this.#deviceLost;
+  }
+  set deviceLost(lost: boolean) {
+    if (this.#deviceLost && !lost) this.#deviceBackAt = this.clock.elapsed;
+    this.#deviceLost = lost;
+  }
+
+  /** For how long it has given anything, ms. */
+  get deviceThereMs(): number {
+    return this.#deviceLost ? 0 : this.clock.elapsed - this.#deviceBackAt;
   }
 
   /** Somebody listens to the microphone. */

@@ -41,6 +41,11 @@ export interface Outcome extends Verdict {
 
 /** Time without faults at the end, in which all that can still come comes, ms. */
 const CALM_MS = 90_000;
+/**
+ * Nobody goes on in the middle of a sentence when the microphone is back, ms: two utterances without any silence between them would be
+ * one turn.
+ */
+const TAKE_BREATH_MS = 700;
 /** Of the tokens, so many take up to 3 s. */
 const SLOW_TOKENS = 0.25;
 
@@ -157,8 +162,9 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
     say(`speaks v${number}, ${frames} frames`);
     for (let index = 0; index < frames; index += 1)
       browser.voice.push(voicedFrame({ utterance: number, index }));
-    while (browser.voice.length > 0 && conversation.running) await clock.sleep(FRAME_MS);
-    // What was said into a conversation that had ended, was said to nobody.
+    const heard = (): boolean => conversation.running && !browser.deviceLost;
+    while (browser.voice.length > 0 && heard()) await clock.sleep(FRAME_MS);
+    // What was said into a conversation that had ended, or a microphone that was gone, was said to nobody.
     const unheard = browser.voice.splice(0).length;
     said.push({ ...common, number, kind: 'spoken', frames: frames - unheard, at });
     // Long enough for the service to find the end.
@@ -176,7 +182,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
       await ensureRunning();
       if (random() < 0.3) type();
       else {
-        const deaf = (): boolean => muted || browser.deviceLost || !browser.listening;
+        const deaf = (): boolean => muted || browser.deviceThereMs < TAKE_BREATH_MS || !browser.listening;
         while (conversation.running && deaf()) await clock.sleep(250);
         await clock.sleep(150);
         if (!muted && conversation.running) await speak();

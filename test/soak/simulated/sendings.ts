@@ -6,7 +6,7 @@ interface Input {
 }
 
 /** The frames in what a client sends: `u18:0` for what is typed, `v17:3` for voice. */
-const framesIn = (text: string): readonly string[] => {
+export const framesIn = (text: string): readonly string[] => {
   if (!text.includes('"realtimeInput"')) return [];
   const { audio, text: typed } = (JSON.parse(text) as Input).realtimeInput ?? {};
   if (typed !== undefined) return [...typed.matchAll(/\bu\d+\b/g)].map(([name]) => `${name}:0`);

@@ -1,13 +1,17 @@
 import type { Turn } from '../../../src/emulator/index.ts';
-import { decodeVoice, wordsFor } from './voice-code.ts';
+import { framesIn } from './sendings.ts';
+import { decodeVoice, runsOf, wordFor, type Voiced } from './voice-code.ts';
 
 export type Memory = 'forgets' | 'remembers';
 
 /** What a session knows of the visitor, as words in its order, shared by the connections that share it. */
 type Known = string[];
 
-/** Typed utterances (`u18`), and spoken ones as far as they were heard (`v17:0-8`). */
-export const WORD = /\b(?:u\d+|v\d+:\d+-\d+)\b/g;
+/**
+ * Typed utterances (`u18`), and spoken ones as far as they were heard (`v17:0-8`); `~v17:0-8` where the service took that over from a
+ * line that was gone before it was whole.
+ */
+export const WORD = /~?\b(?:u\d+|v\d+:\d+-\d+)\b/g;
 
 const numberOf = (word: string): number => Number(/\d+/.exec(word)?.[0]);
 const wordsIn = (text: string): readonly string[] => text.match(WORD) ?? [];
@@ -36,6 +40,8 @@ export class ServiceMemory {
   readonly #memory: Memory;
   readonly #byConnection = new Map<number, Known>();
   readonly #byHandle = new Map<string, Known>();
+  /** Voice that came on a connection and is part of no turn yet. */
+  readonly #came = new Map<number, Set<string>>();
   /** Each turn that came, with its connection, whatever became of it. */
   readonly arrivals: { readonly connection: number; readonly words: readonly string[] }[] = [];
 
@@ -63,6 +69,10 @@ export class ServiceMemory {
       const said = (clientContent.turns ?? []).filter(({ role }) => role !== 'model');
       const texts = said.flatMap(({ parts = [] }) => parts.map(({ text: part }) => part ?? ''));
       this.#byConnection.get(connection)?.push(...inStep(texts.flatMap(wordsIn)));
+    } else {
+      const came = this.#came.get(connection) ?? new Set();
+      for (const frame of framesIn(text)) came.add(frame);
+      this.#came.set(connection, came);
     }
   }
 
@@ -76,12 +86,23 @@ export class ServiceMemory {
 
   /** A turn has come to an end: the words of it. */
   turn({ audio, connection, history, kind, text }: Turn): string {
-    const words = kind === 'speech' ? wordsFor(decodeVoice(audio)) : '';
+    const words = kind === 'speech' ? this.#wordsFor(decodeVoice(audio), connection) : '';
     // What is typed while the visitor speaks goes along with what they say.
     const typed = kind === 'speech' ? (history.at(-1)?.text ?? '') : kind === 'text' ? text : '';
     const all = [...wordsIn(words), ...wordsIn(typed).filter(isTyped)];
     this.#byConnection.get(connection)?.push(...all);
     this.arrivals.push({ connection, words: all });
     return words;
+  }
+
+  /** No frame goes out twice on one line: of two in a turn, the first is from another. */
+  #wordsFor(frames: readonly Voiced[], connection: number): string {
+    const came = this.#came.get(connection);
+    const own = new Set(
+      frames.toReversed().filter(({ index, utterance }) => came?.delete(`v${utterance}:${index}`)),
+    );
+    return runsOf(frames)
+      .map((run) => (run.some((frame) => own.has(frame)) ? wordFor(run) : `~${wordFor(run)}`))
+      .join(' ');
   }
 }

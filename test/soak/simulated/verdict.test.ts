@@ -56,6 +56,20 @@ const CASES: readonly [
 ][] = [
   ['all is known, once, in order', [typed(0), spoken(1)], ['u0', 'v1:0-2'], NOTHING, {}],
   ['one is not known', [typed(0), typed(1)], ['u1'], NOTHING, { lost: ['u0'] }],
+  [
+    'what the service took over stands where it likes, since it came again',
+    [spoken(0), spoken(1)],
+    ['~v1:0-1', 'v0:0-2', 'v1:0-2'],
+    [again(2000)],
+    { marked: ['v1'] },
+  ],
+  [
+    'it counts where it did not come again',
+    [spoken(0), spoken(1)],
+    ['~v1:0-1', 'v0:0-2', 'v1:2-2'],
+    NOTHING,
+    { outOfOrder: ['v1'], torn: ['v1'] },
+  ],
   ['a frame is missing', [spoken(0)], ['v0:0-0', 'v0:2-2'], NOTHING, { lost: ['v0'] }],
   ['a frame is missing, and the page was told', [spoken(0)], ['v0:0-1'], [lost(200)], { announced: ['v0'] }],
   ['a notice of before it was said is not of it', [spoken(1)], [], [lost(999, 500)], { lost: ['v1'] }],

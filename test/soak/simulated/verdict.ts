@@ -39,22 +39,33 @@ interface Heard {
   readonly name: string;
   readonly from: number;
   readonly to: number;
+  /** The service took it over from a line that was gone, and put it where it chose. */
+  readonly takenOver: boolean;
 }
 
 const heardOf = (word: string): Heard => {
-  const [name = '', range] = word.split(':');
+  const takenOver = word.startsWith('~');
+  const [name = '', range] = word.slice(takenOver ? 1 : 0).split(':');
   const [from = 0, to = 0] = (range ?? '0-0').split('-').map(Number);
-  return { name, from, to };
+  return { name, from, to, takenOver };
 };
 
-/** How often each frame of an utterance was heard, and the place of each where it was heard first (-1: never). */
+/**
+ * How often each frame of an utterance was heard, and the place of each where it was heard first (-1: never); what was taken over counts
+ * for that only where it did not come again.
+ */
 const countsOf = (name: string, frames: number, heard: readonly Heard[]) => {
   const counts = new Array<number>(frames).fill(0);
   const places = new Array<number>(frames).fill(-1);
+  const takenOver = new Set<number>();
   for (const [place, piece] of heard.entries()) {
     if (piece.name !== name) continue;
     for (let index = piece.from; index <= piece.to; index += 1) {
-      if (counts[index] === 0) places[index] = place;
+      if (counts[index] === 0 || (takenOver.has(index) && !piece.takenOver)) {
+        places[index] = place;
+        if (piece.takenOver) takenOver.add(index);
+        else takenOver.delete(index);
+      }
       counts[index] = (counts[index] ?? 0) + 1;
     }
   }
@@ -68,7 +79,8 @@ const countsOf = (name: string, frames: number, heard: readonly Heard[]) => {
  *
  * Out of order is an utterance of which a frame is heard for the first time before one of its own that precedes it, or before any of an
  * utterance that was said earlier. Hearings after the first do not count: what goes out again on a new line comes after what the session
- * had known, in its old order, and whether it may is judged as a doubling.
+ * had known, in its old order, and whether it may is judged as a doubling. Nor does what the service took over from a line that was gone
+ * and heard whole later: where it put that is not the client's doing.
  */
 export const judge = (
   said: readonly Utterance[],

@@ -47,16 +47,18 @@ export const decodeVoice = (samples: Int16Array): readonly Voiced[] => {
   return found;
 };
 
-/** Words for it: `v17` for frame after frame of one utterance as `v17:0-8`, so that a transcript says what was heard. */
-export const wordsFor = (frames: readonly Voiced[]): string => {
-  const words: string[] = [];
-  for (let at = 0; at < frames.length;) {
-    const first = frames[at]!;
-    let end = at + 1;
-    while (frames[end]?.utterance === first.utterance && frames[end]?.index === first.index + end - at)
-      end += 1;
-    words.push(`v${first.utterance}:${first.index}-${first.index + end - at - 1}`);
-    at = end;
+/** Frame after frame of one utterance, as often as one follows another. */
+export const runsOf = (frames: readonly Voiced[]): readonly (readonly Voiced[])[] => {
+  const runs: Voiced[][] = [];
+  for (const frame of frames) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (last?.utterance === frame.utterance && last.index + 1 === frame.index) run?.push(frame);
+    else runs.push([frame]);
   }
-  return words.join(' ');
+  return runs;
 };
+
+/** A word for such a run, `v17:0-8`, so that a transcript says what was heard. */
+export const wordFor = (run: readonly Voiced[]): string =>
+  `v${run[0]?.utterance}:${run[0]?.index}-${run.at(-1)?.index}`;

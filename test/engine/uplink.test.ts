@@ -1,0 +1,95 @@
+import { expect } from '@open-wc/testing';
+import type { ClientMessage } from '../../src/engine/messages.ts';
+import { SentLog } from '../../src/engine/sent-log.ts';
+import { Uplink } from '../../src/engine/uplink.ts';
+
+/** 20 ms of a square wave, or of silence. */
+const frame = (amplitude: number): ArrayBuffer =>
+  Int16Array.from({ length: 320 }, (_, at) => (at % 16 < 8 ? amplitude : -amplitude)).buffer;
+
+const nameOf = (message: ClientMessage): string =>
+  'realtimeInput' in message ? Object.keys(message.realtimeInput).join() : 'other';
+
+describe('engine/uplink: a microphone that falls silent', () => {
+  let uplink: Uplink;
+  let microphone: MessagePort;
+  let sent: string[];
+  let arrived: (() => void) | undefined;
+
+  beforeEach(() => {
+    sent = [];
+    uplink = new Uplink(new SentLog(), () => undefined);
+    const line = {
+      bufferedAmount: 0,
+      send: (message: ClientMessage) => {
+        sent.push(nameOf(message));
+        arrived?.();
+      },
+    };
+    uplink.attach(line, undefined);
+    const { port1, port2 } = new MessageChannel();
+    microphone = port2;
+    uplink.listen(port1);
+  });
+  afterEach(() => {
+    uplink.close();
+    microphone.close();
+  });
+
+  const speak = async (count: number): Promise<void> => {
+    const until = sent.length + count;
+    const heard = new Promise<void>((resolve) => {
+      arrived = () => sent.length >= until && resolve();
+    });
+    for (let at = 0; at < count; at += 1) microphone.postMessage(frame(8_000));
+    await heard;
+  };
+  const look = (times: number): void => {
+    for (let at = 0; at < times; at += 1) uplink.look();
+  };
+
+  it('the service is told after two looks, once, since it waits for the silence that ends a turn', async () => {
+    await speak(3);
+    look(1);
+    expect(sent).to.deep.equal(['audio', 'audio', 'audio']);
+    look(1);
+    expect(sent.slice(3)).to.deep.equal(['audioStreamEnd']);
+    look(10);
+    expect(sent).to.have.length(4);
+  });
+
+  it('one that gives something between two looks is there', async () => {
+    await speak(1);
+    for (let second = 0; second < 5; second += 1) {
+      look(1);
+      await speak(1);
+    }
+    expect(sent).not.to.include('audioStreamEnd');
+  });
+
+  it('when it is back, and falls silent again, that is told again', async () => {
+    await speak(1);
+    look(2);
+    await speak(1);
+    look(3);
+    expect(sent).to.deep.equal(['audio', 'audioStreamEnd', 'audio', 'audioStreamEnd']);
+  });
+
+  it('what was said before and after goes out once more as two turns', async () => {
+    const again: ClientMessage[] = [];
+    await speak(20);
+    look(2);
+    await speak(20);
+    const { spoken } = uplink.attach(
+      { bufferedAmount: 0, send: (message) => again.push(message) },
+      undefined,
+    );
+    expect(spoken).to.equal(2);
+    expect(again.map(nameOf).filter((name) => name !== 'audio')).to.deep.equal(['audioStreamEnd']);
+  });
+
+  it('where there was none, nothing ends', () => {
+    look(10);
+    expect(sent).to.deep.equal([]);
+  });
+});
