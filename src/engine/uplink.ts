@@ -61,7 +61,7 @@ export class Uplink {
   /** Why nothing goes out but answers to calls; empty while everything does. */
   readonly #holds = new Set<string>();
   #lostMs = 0;
-  /** How often was looked since a frame came. */
+  /** How often was looked since a frame went out, or the service was told that none comes. */
   #looks = SILENT_LOOKS;
   /** When the visitor, or the page for them, last said or sent something, by `performance.now()`. */
   activeAt = -Infinity;
@@ -156,16 +156,14 @@ export class Uplink {
     this.#muted = muted;
     if (!muted) return this.talk(this.#pressed);
     this.#recycle(...this.#preRoll.splice(0));
-    // The service detects the end of a turn in the audio that it gets: when that pauses, it must be told.
     if (this.#manual) this.#endActivity();
-    else if (this.#port) this.send(PAUSE);
+    else if (this.#port) this.#pause();
   }
 
   /** Half duplex: what the visitor says while this is shut is lost. Not for push to talk. */
   gate(shut: boolean): void {
     this.#gated = shut;
-    // As with a mute: else the service would wait for the silence that ends what was being said.
-    if (shut && !this.#muted && this.#port) this.send(PAUSE);
+    if (shut && !this.#muted && this.#port) this.#pause();
   }
 
   /** Push to talk. Without it (`manual` off) this does nothing. */
@@ -187,13 +185,10 @@ export class Uplink {
     for (const frame of this.#preRoll.splice(0)) this.#put({ kind: 'frame', frame, speech: true });
   }
 
-  /**
-   * Every second. Of a microphone that has fallen silent, as with a device that is unplugged or a phone call, no silence comes in which the
-   * service could find the end of what was said: it must be told (documented).
-   */
+  /** Every second. A microphone may fall silent without a word: its device is unplugged, or a phone call takes it. */
   look(): void {
     this.#looks += 1;
-    if (this.#looks === SILENT_LOOKS) this.#put({ kind: 'message', message: PAUSE });
+    if (this.#looks === SILENT_LOOKS) this.#pause();
   }
 
   close(): void {
@@ -205,6 +200,12 @@ export class Uplink {
     this.#outbox.clear();
   }
 
+  /** The service finds the end of a turn in the silence that it gets: when no voice comes for now, it must be told (documented). */
+  #pause(): void {
+    this.#looks = SILENT_LOOKS;
+    this.#put({ kind: 'message', message: PAUSE });
+  }
+
   #endActivity(): void {
     clearTimeout(this.#tail);
     this.#tail = undefined;
@@ -214,7 +215,6 @@ export class Uplink {
   }
 
   #frame(frame: ArrayBuffer): void {
-    this.#looks = 0;
     if (this.#muted || this.#gated) {
       this.#recycle(frame);
     } else if (this.#manual && !this.#talking) {
@@ -223,6 +223,7 @@ export class Uplink {
       const oldest = full ? this.#preRoll.shift() : undefined;
       if (oldest) this.#recycle(oldest);
     } else {
+      this.#looks = 0;
       const speech = this.#loudness.isSpeech(frame);
       if (speech) this.#spokeAt = this.activeAt = performance.now();
       this.#put({ kind: 'frame', frame, speech: speech || this.#manual });

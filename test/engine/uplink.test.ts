@@ -88,6 +88,13 @@ describe('engine/uplink: a microphone that falls silent', () => {
     expect(again.map(nameOf).filter((name) => name !== 'audio')).to.deep.equal(['audioStreamEnd']);
   });
 
+  it('a mute has told already', async () => {
+    await speak(1);
+    uplink.mute(true);
+    look(10);
+    expect(sent).to.deep.equal(['audio', 'audioStreamEnd']);
+  });
+
   it('where there was none, nothing ends', () => {
     look(10);
     expect(sent).to.deep.equal([]);

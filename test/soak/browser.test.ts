@@ -98,6 +98,8 @@ describe('a built element in a browser, under faults by chance', () => {
         twin: {
           setupDelayMs: 30,
           resumption,
+          // All of it is looked at in the end: a minute of voice takes 5 MB.
+          keepBytes: 1_000_000_000,
           script: { answers: [{ kind: 'parrot', delayMs: 10 }] },
         },
       });
@@ -146,7 +148,7 @@ describe('a built element in a browser, under faults by chance', () => {
         const numbers = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => number);
         const known = knownAtEnd(await givenTo(stage), numbers, resumption);
         // What came twice on one connection was not sent again: no notice is of it.
-        const replayed = new Set([...known.again].map((name) => `${name}:0`));
+        const replayed = new Map([...known.again].map((name, stretch) => [`${name}:0`, stretch]));
         const told = notices.map((notice) => ({ ...notice, replayed }));
         const verdict = judge(said, known.words, told);
         const { announced, doubled, lost, marked, outOfOrder } = verdict;

@@ -1,3 +1,5 @@
+import type { Replayed } from './sendings.ts';
+
 /** What the page was told about, by a line that was set up again. */
 export interface Notice {
   readonly at: number;
@@ -11,7 +13,7 @@ export interface Notice {
    * The frames that went out on the line in that moment and had gone out on one before (`v17:3`, `u18:0`): what was seen on the wire.
    * Absent where nobody looked there: then it may have been anything.
    */
-  readonly replayed?: ReadonlySet<string>;
+  readonly replayed?: Replayed;
 }
 
 /** A frame that was not heard, or how often one was heard too often. */
@@ -31,33 +33,35 @@ const TOLD_WITHIN_MS = 120_000;
 /** What the notices excuse: each only as much as it says, so that one of them does not cover a fault that happens near it. */
 export class Excuses {
   readonly #notices: readonly Notice[];
-  readonly #again = new Map<Notice, number>();
+  /** The stretches and turns that count for what was told: they excuse all that is part of them. */
+  readonly #again = new Map<Notice, Set<unknown>>();
   readonly #lost = new Map<Notice, number>();
 
   constructor(notices: readonly Notice[]) {
     this.#notices = notices;
-    for (const notice of notices) {
-      this.#again.set(notice, notice.again);
-      this.#lost.set(notice, notice.lost);
-    }
+    for (const notice of notices) this.#lost.set(notice, notice.lost);
   }
 
   /**
    * Whether the page was told of every hearing of this utterance but one: each came of a line that went out with it again, and that was
-   * said of no more than `again` utterances. What a session was seeded with tells of no more hearings than there were.
+   * said of no more than `again` stretches and turns. What a session was seeded with tells of no more hearings than there were.
    */
   doubling(saidAt: number, excess: readonly Excess[]): boolean {
     const rest = new Map(excess.map(({ frame, times }) => [frame, times]));
-    const used: Notice[] = [];
+    const used = new Map<Notice, Set<unknown>>();
+    const anything = Symbol('a stretch of its own');
     for (const notice of this.#notices) {
-      const { at, replayed } = notice;
-      if (at < saidAt || at >= saidAt + TOLD_WITHIN_MS || this.#again.get(notice) === 0) continue;
+      const { again, at, replayed } = notice;
+      if (at < saidAt || at >= saidAt + TOLD_WITHIN_MS) continue;
       const covered = [...rest].filter(([frame, times]) => times > 0 && (replayed?.has(frame) ?? true));
+      const stretches = covered.map(([frame]) => replayed?.get(frame) ?? anything);
+      const counted = new Set([...(this.#again.get(notice) ?? []), ...stretches]);
+      if (covered.length === 0 || counted.size > again) continue;
       for (const [frame, times] of covered) rest.set(frame, times - 1);
-      if (covered.length > 0) used.push(notice);
+      used.set(notice, counted);
     }
     if ([...rest.values()].some((times) => times > 0)) return false;
-    for (const notice of used) this.#again.set(notice, (this.#again.get(notice) ?? 0) - 1);
+    for (const [notice, counted] of used) this.#again.set(notice, counted);
     return true;
   }
 

@@ -135,7 +135,7 @@ export const hour = async (options: HourOptions): Promise<Outcome> => {
 
   /** What became of all that was said since the last start. */
   const settleUp = (): void => {
-    words = ledger.known(service.connections);
+    words = ledger.known(service.serving);
     verdicts.push(judge(said.slice(judged), words, page.notices.slice(judgedNotices)));
     judged = said.length;
     judgedNotices = page.notices.length;

@@ -6,6 +6,7 @@ import { Engine } from '../../../src/engine/engine.ts';
 import { explain } from '../../../src/core/explanations/explain.ts';
 import * as features from './features.ts';
 import type { Notice } from './excuses.ts';
+import type { Replayed } from './sendings.ts';
 import { FRAME_MS } from './voice-code.ts';
 
 export interface PageOptions {
@@ -14,7 +15,7 @@ export interface PageOptions {
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
   /** What went out once more in this moment. */
-  readonly replayed: () => ReadonlySet<string>;
+  readonly replayed: () => Replayed;
 }
 
 /** Warnings that tell of voice that was lost: each of one frame. */

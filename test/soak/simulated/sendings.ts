@@ -5,22 +5,42 @@ interface Input {
   readonly realtimeInput?: { readonly text?: string; readonly audio?: { readonly data: string } };
 }
 
-/** The frames in what a client sends: `u18:0` for what is typed, `v17:3` for voice. */
-export const framesIn = (text: string): readonly string[] => {
-  if (!text.includes('"realtimeInput"')) return [];
+/** After a longer silence than this, ms, another stretch of speech begins. */
+const STRETCH_MS = 600;
+/** Samples of a millisecond. */
+const RATE = 16;
+
+interface Content {
+  /** `u18:0` for what is typed, `v17:3` for voice. */
+  readonly frames: readonly string[];
+  /** Voice, or silence in its place, ms; Infinity for what ends it; 0 for what is neither. */
+  readonly ms: number;
+}
+
+const contentOf = (text: string): Content => {
+  const nothing: Content = { frames: [], ms: 0 };
+  if (!text.includes('"realtimeInput"')) return nothing;
   const { audio, text: typed } = (JSON.parse(text) as Input).realtimeInput ?? {};
-  if (typed !== undefined) return [...typed.matchAll(/\bu\d+\b/g)].map(([name]) => `${name}:0`);
-  if (!audio) return [];
+  if (typed !== undefined)
+    return { frames: [...typed.matchAll(/\bu\d+\b/g)].map(([name]) => `${name}:0`), ms: Infinity };
+  if (!audio) return { ...nothing, ms: Infinity };
   const bytes = Buffer.from(audio.data, 'base64');
   const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-  return decodeVoice(samples).map(({ index, utterance }) => `v${utterance}:${index}`);
+  const frames = decodeVoice(samples).map(({ index, utterance }) => `v${utterance}:${index}`);
+  return { frames, ms: samples.length / RATE };
 };
+
+/** The frames in what a client sends. */
+export const framesIn = (text: string): readonly string[] => contentOf(text).frames;
+
+/** What went out again, each frame with the number of the stretch of speech, or of the typed turn, that it is part of there. */
+export type Replayed = ReadonlyMap<string, number>;
 
 interface Sending {
   readonly line: object;
   readonly at: number;
   /** What went out again together with it, where it did. */
-  readonly among: Set<string> | undefined;
+  readonly among: Map<string, number> | undefined;
 }
 
 /** What the client sent, as it left: the wire's own word on what went out again, whatever the page was told. */
@@ -28,20 +48,27 @@ export class Sendings implements Wire {
   /** The last of each frame. */
   readonly #last = new Map<string, Sending>();
   /** What went out in the last moment in which something did that had gone out on another line before. */
-  #replayed = new Set<string>();
+  #replayed = new Map<string, number>();
   #moment = -1;
   readonly #twice = new Set<string>();
+  /** Silence since the last word on a line, ms. */
+  readonly #silence = new WeakMap<object, number>();
+  #stretch = 0;
 
   sent(line: object, text: string, at: number): void {
-    for (const frame of framesIn(text)) {
+    const { frames, ms } = contentOf(text);
+    const silence = this.#silence.get(line) ?? Infinity;
+    this.#silence.set(line, frames.length > 0 && ms < Infinity ? 0 : silence + ms);
+    if (frames.length > 0 && Math.max(silence, ms) > STRETCH_MS) this.#stretch += 1;
+    for (const frame of frames) {
       const before = this.#last.get(frame);
       const moved = before !== undefined && before.line !== line;
       if (moved && at !== this.#moment) {
-        this.#replayed = new Set();
+        this.#replayed = new Map();
         this.#moment = at;
       }
       this.#last.set(frame, { line, at, among: moved ? this.#replayed : undefined });
-      if (moved) this.#replayed.add(frame);
+      if (moved) this.#replayed.set(frame, this.#stretch);
       else if (before) {
         // Nothing needs to go out twice on one line: that is no repetition that a page could be told of.
         before.among?.delete(frame);
@@ -51,8 +78,8 @@ export class Sendings implements Wire {
   }
 
   /** What had gone out on a line before, and went out on another just now. */
-  replayed(at: number): ReadonlySet<string> {
-    return at === this.#moment ? this.#replayed : new Set();
+  replayed(at: number): Replayed {
+    return at === this.#moment ? this.#replayed : new Map();
   }
 
   readonly sentTwice = (frame: string): boolean => this.#twice.has(frame);

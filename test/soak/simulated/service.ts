@@ -49,6 +49,10 @@ export class Service {
   get connections(): number {
     return this.#count;
   }
+  /** The one that serves, or served last: a successor that was not needed has ended before. */
+  get serving(): number {
+    return Math.max(...(this.#open.size > 0 ? this.#open : [this.#count]));
+  }
   /** How many have not ended. */
   get open(): number {
     return this.#open.size;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Notice } from './excuses.ts';
+import type { Replayed } from './sendings.ts';
 import { isClean, judge, type Utterance } from './verdict.ts';
 
 /** Each was said a second after the one before, in frames of 80 ms. */
@@ -28,15 +29,20 @@ const lost = (at: number, ms = 80): Notice => ({ at, again: 0, lost: ms });
 const warned = (at: number): Notice => ({ ...lost(at), warning: true });
 /** A line on which nothing went out again, and nothing was lost. */
 const line = (at: number): Notice => ({ at, again: 0, lost: 0 });
+/** Each utterance is a stretch of its own. */
+const stretches = (frames: readonly string[]): Replayed =>
+  new Map(frames.map((frame) => [frame, Number(/\d+/.exec(frame)?.[0])]));
 /** A line on which so many went out again; `replayed`: those that were seen on the wire. */
 const again = (at: number, turns = 1, ...replayed: readonly string[]): Notice => ({
   at,
   again: turns,
   lost: 0,
-  ...(replayed.length > 0 ? { replayed: new Set(replayed) } : {}),
+  ...(replayed.length > 0 ? { replayed: stretches(replayed) } : {}),
 });
 /** Nothing was seen on the wire, though it was looked at. */
-const nothingAgain = (at: number): Notice => ({ ...again(at), replayed: new Set() });
+const nothingAgain = (at: number): Notice => ({ ...again(at), replayed: new Map() });
+
+const FRAMES_OF_TWO = ['v0:0', 'v0:1', 'v0:2', 'v1:0', 'v1:1', 'v1:2'];
 
 interface Told {
   readonly lost?: readonly string[];
@@ -167,6 +173,20 @@ const CASES: readonly [
     ['u0', 'u1', 'u2', 'u0', 'u1', 'u2'],
     [again(3000, 2, 'u0:0', 'u1:0', 'u2:0')],
     { marked: ['u0', 'u1'], doubled: ['u2'] },
+  ],
+  [
+    'what goes out again without a pause is one stretch',
+    [spoken(0), spoken(1)],
+    ['v0:0-2', 'v1:0-2', 'v0:0-2', 'v1:0-2'],
+    [{ ...again(3000), replayed: new Map(FRAMES_OF_TWO.map((frame) => [frame, 7])) }],
+    { marked: ['v0', 'v1'] },
+  ],
+  [
+    '… and with one it is two',
+    [spoken(0), spoken(1)],
+    ['v0:0-2', 'v1:0-2', 'v0:0-2', 'v1:0-2'],
+    [again(3000, 1, ...FRAMES_OF_TWO)],
+    { marked: ['v0'], doubled: ['v1'] },
   ],
   [
     '… where nobody looked at the wire, either',
