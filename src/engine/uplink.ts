@@ -105,7 +105,7 @@ export class Uplink {
     const target = (this.#target = new TurnMarks(line, manual));
     const { messages, spoken, turns } = this.#log.again(handle);
     for (const message of messages) target.send(message);
-    this.#flush();
+    this.#flush(turns > 0);
     if (!this.#talking && this.#outbox.size === 0) target.end();
     const lost = this.#lostMs + this.#log.takeLost();
     this.#lostMs = 0;
@@ -251,11 +251,11 @@ export class Uplink {
     this.#log.message(message);
   }
 
-  #flush(): void {
+  /** `spoken`: voice may have gone out just now. */
+  #flush(spoken = false): void {
     clearTimeout(this.#held);
     const target = this.#target;
     if (!target || this.#holds.size > 0) return;
-    let spoken = false;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
       if (item?.kind === 'message') {

@@ -7,10 +7,12 @@ import { Uplink } from '../../src/engine/uplink.ts';
 const frame = (amplitude: number): ArrayBuffer =>
   Int16Array.from({ length: 320 }, (_, at) => (at % 16 < 8 ? amplitude : -amplitude)).buffer;
 
+const typed: ClientMessage = { realtimeInput: { text: 'typed' } };
+
 const nameOf = (message: ClientMessage): string =>
   'realtimeInput' in message ? Object.keys(message.realtimeInput).join() : 'other';
 
-describe('engine/uplink: a microphone that falls silent', () => {
+describe('engine/uplink: where a turn ends', () => {
   let uplink: Uplink;
   let microphone: MessagePort;
   let sent: string[];
@@ -44,11 +46,18 @@ describe('engine/uplink: a microphone that falls silent', () => {
     for (let at = 0; at < count; at += 1) microphone.postMessage(frame(8_000));
     await heard;
   };
+  /** What goes out on another line, at once. */
+  const onNextLine = () => {
+    const again: ClientMessage[] = [];
+    const send = (message: ClientMessage): number => again.push(message);
+    const { spoken } = uplink.attach({ bufferedAmount: 0, send }, undefined);
+    return { names: again.map(nameOf), spoken };
+  };
   const look = (times: number): void => {
     for (let at = 0; at < times; at += 1) uplink.look();
   };
 
-  it('the service is told after two looks, once, since it waits for the silence that ends a turn', async () => {
+  it('of a microphone that falls silent the service is told after two looks, once', async () => {
     await speak(3);
     look(1);
     expect(sent).to.deep.equal(['audio', 'audio', 'audio']);
@@ -76,16 +85,12 @@ describe('engine/uplink: a microphone that falls silent', () => {
   });
 
   it('what was said before and after goes out once more as two turns', async () => {
-    const again: ClientMessage[] = [];
     await speak(20);
     look(2);
     await speak(20);
-    const { spoken } = uplink.attach(
-      { bufferedAmount: 0, send: (message) => again.push(message) },
-      undefined,
-    );
+    const { names, spoken } = onNextLine();
     expect(spoken).to.equal(2);
-    expect(again.map(nameOf).filter((name) => name !== 'audio')).to.deep.equal(['audioStreamEnd']);
+    expect(names.filter((name) => name !== 'audio')).to.deep.equal(['audioStreamEnd']);
   });
 
   it('a mute has told already', async () => {
@@ -95,8 +100,16 @@ describe('engine/uplink: a microphone that falls silent', () => {
     expect(sent).to.deep.equal(['audio', 'audioStreamEnd']);
   });
 
-  it('where there was none, nothing ends', () => {
+  it('where there was no microphone, nothing ends', () => {
     look(10);
     expect(sent).to.deep.equal([]);
+  });
+
+  it('what was typed while there was no line is no part of what was said before it', async () => {
+    await speak(20);
+    uplink.detach();
+    uplink.send(typed);
+    const { names } = onNextLine();
+    expect(names.slice(-3)).to.deep.equal(['audio', 'audioStreamEnd', 'text']);
   });
 });
