@@ -40,7 +40,8 @@ const isFilled = (value: unknown): value is readonly unknown[] => Array.isArray(
 /** A part, or a content. */
 const isPart = (value: unknown): boolean =>
   isObject(value) && (!('parts' in value) || (isFilled(value['parts']) && value['parts'].every(isObject)));
-const isTextOrPart = (value: unknown): boolean => typeof value === 'string' || isObject(value);
+const isTextOrPart = (value: unknown): boolean =>
+  typeof value === 'string' ? value !== '' : isObject(value) && !('parts' in value);
 
 const hasShape = (value: unknown, shape: Shape): boolean => {
   switch (shape) {

@@ -1,18 +1,14 @@
 import type { LiveServerMessage } from '@google/genai/web';
 import { AnswerCourse } from '../core/answer-course.ts';
-import { isObject } from '../core/merge.ts';
 import type { ClientMessage } from './messages.ts';
-import { PAUSE } from './turn-marks.ts';
 
 /** What was sent, and may have to be sent once more. */
 export interface Sent {
   readonly message: ClientMessage;
   /** Length of voice, ms; 0 for a message. */
   readonly ms: number;
-  /** Something that wants an answer begins with it, after a pause of so long, ms: speech, or a typed turn (Infinity). Else 0. */
-  readonly begins: number;
-  /** Voice of which the service finds the turns. */
-  readonly speech?: boolean;
+  /** Something that wants an answer begins with it: a typed turn, or speech after a pause. */
+  begins: boolean;
   /** There are words in it. */
   readonly words?: boolean;
 }
@@ -40,13 +36,8 @@ const AFTER_MS = 600;
 const OPEN_MS = 100;
 /** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
 const OWED_MS = 300;
-/**
- * An answer that begins after so long a silence of the line, ms, may be late; and what was said after so long a pause is hardly part of
- * the turn that it answers. Answers begin within two seconds of the last word (recorded).
- */
-const LATE_MS = 1_500;
-/** What was held up comes all at once, within so long, ms. */
-const BURST_MS = 500;
+/** When so long after an answer began, ms, no other has, it was the answer to all that had been said before. */
+const FOLLOWS_MS = 5_000;
 
 /**
  * What the service has been sent and may not know: it acknowledges nothing. A resumption handle covers what was answered before
@@ -68,10 +59,10 @@ export class SentLog {
   #told = Infinity;
   /** Where the items stood when the answer under way began. */
   #mark = 0;
-  /** When something came last, by `performance.now()`. */
-  #heardAt = 0;
-  /** … after a long silence of the line. */
-  #wokeAt = -Infinity;
+  /** … and what it settles if no other follows; 0 for nothing. */
+  #rest = 0;
+  /** When it began, by `performance.now()`. */
+  #beganAt = 0;
   /** What each of the last handles covers. */
   readonly #covered = new Map<string, number>();
   #before: Sent[] = [];
@@ -110,7 +101,7 @@ export class SentLog {
     const begins = isTurn(message) || (recording && !this.#recording);
     this.#recording = recording;
     if (begins) this.#spokenMs = OWED_MS;
-    this.#keep({ message, ms: 0, begins: begins ? Infinity : 0 });
+    this.#keep({ message, ms: 0, begins });
   }
 
   /** A frame of voice went out. `whole`: silence in it counts, too (push to talk). */
@@ -118,8 +109,7 @@ export class SentLog {
     const item: Sent = {
       message,
       ms,
-      begins: speech && !whole && this.#sinceSpeech > AFTER_MS ? this.#sinceSpeech : 0,
-      speech: !whole,
+      begins: speech && !whole && this.#sinceSpeech > AFTER_MS,
       words: speech || whole,
     };
     this.#sinceSpeech = speech ? 0 : this.#sinceSpeech + ms;
@@ -136,15 +126,17 @@ export class SentLog {
 
   /** Something came: answers and handles settle what was sent. Whether an answer began or ended. */
   received(message: LiveServerMessage): boolean {
+    this.#settleRest();
     const steps = this.#course.read(message);
     if (steps.length > 0) this.#spokenMs = 0;
-    const now = performance.now();
-    if (now - this.#heardAt > LATE_MS) this.#wokeAt = now;
-    this.#heardAt = now;
     for (const step of steps) {
-      if (step === 'began') this.#mark = now - this.#wokeAt < BURST_MS ? this.#first(LATE_MS) : this.#said;
-      else if (step === 'goes-on') this.#answered = this.#heard = this.#answeredBefore;
-      else if (step === 'silent') this.#heard = this.#first();
+      if (step !== 'ended') this.#rest = 0;
+      if (step === 'began') {
+        this.#mark = this.#first;
+        this.#rest = this.#said;
+        this.#beganAt = performance.now();
+      } else if (step === 'goes-on') this.#answered = this.#heard = this.#answeredBefore;
+      else if (step === 'silent') this.#heard = this.#first;
       else {
         if (step === 'cut') this.#answered = this.#heard = this.#answeredBefore;
         this.#answeredBefore = this.#answered;
@@ -153,9 +145,8 @@ export class SentLog {
       }
     }
     if (this.#answered >= this.#start) this.#lost = 0;
-    const update: unknown = message.sessionResumptionUpdate;
-    const handle = isObject(update) && update['resumable'] ? update['newHandle'] : undefined;
-    if (typeof handle === 'string' && handle !== '') this.#cover(handle);
+    const { newHandle, resumable } = message.sessionResumptionUpdate ?? {};
+    if (resumable && newHandle) this.#cover(newHandle);
     return steps.length > 0;
   }
 
@@ -168,24 +159,20 @@ export class SentLog {
    * What goes out on a line that is set up with this handle. From now on it counts as sent there.
    */
   again(handle: string | undefined): Again {
+    this.#settleRest();
     this.#drop(handle === undefined ? this.#answered : (this.#covered.get(handle) ?? 0));
     this.#told = Infinity;
     this.#course.cut();
-    this.#answered = this.#answeredBefore = this.#heard = this.#mark = this.#start;
+    this.#answered = this.#answeredBefore = this.#heard = this.#mark = this.#rest = this.#start;
     this.#covered.clear();
     if (handle !== undefined) this.#covered.set(handle, this.#start);
     // The rest of a stretch whose beginning is settled counts, too.
     const first = this.#items.find(({ begins, words }) => begins || words);
-    this.#items = this.#items.map((item) => (item === first ? { ...item, begins: Infinity } : item));
+    if (first) first.begins = true;
     const turns = this.#items.filter(({ begins }) => begins);
     this.#spokenMs = 0;
     return {
-      messages: this.#items.flatMap((item, index) => {
-        const before = this.#items[index - 1];
-        // The silence that would have ended the turn is not kept: what is typed would count as part of it.
-        const pauses = item.ms === 0 && item.begins && before?.speech === true;
-        return pauses ? [PAUSE, item.message] : [item.message];
-      }),
+      messages: this.#items.map(({ message }) => message),
       turns: turns.length,
       spoken: turns.filter(isSpoken).length,
     };
@@ -207,16 +194,25 @@ export class SentLog {
     return this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
   }
 
-  /** Up to where the first of what waits for an answer goes, with what was said after a pause of at most so long, ms. */
-  #first(pause = 0): number {
-    const [first = Infinity] = this.#waiting();
-    return this.#waiting(pause).find((at) => at > first) ?? this.#said;
+  /** The last answer was that to all which had been said before, unless another has followed. */
+  #settleRest(): void {
+    if (this.#course.running || this.#rest <= this.#heard) return;
+    if (performance.now() - this.#beganAt < FOLLOWS_MS) return;
+    // Handles that came since the answer.
+    for (const [handle, upTo] of this.#covered)
+      if (upTo === this.#heard) this.#covered.set(handle, this.#rest);
+    this.#answered = this.#heard = this.#rest;
   }
 
-  /** Where what waits for an answer begins, if after a longer pause than this, ms. */
-  #waiting(pause = 0): readonly number[] {
+  /** Up to where the first of what waits for an answer goes. */
+  get #first(): number {
+    return this.#waiting()[1] ?? this.#said;
+  }
+
+  /** Where what waits for an answer begins. */
+  #waiting(): readonly number[] {
     return this.#items
-      .map(({ begins }, index) => (begins > pause ? this.#start + index : -1))
+      .map(({ begins }, index) => (begins ? this.#start + index : -1))
       .filter((at) => at >= this.#heard);
   }
 
@@ -233,11 +229,10 @@ export class SentLog {
   #cover(handle: string): void {
     this.#covered.set(handle, this.#heard);
     // A successor may have been set up with the one before.
-    const [oldest, next] = this.#covered.values();
-    if (this.#covered.size > 2) {
-      this.#covered.delete(this.#covered.keys().next().value ?? '');
-      this.#drop(next ?? 0);
-    } else this.#drop(oldest ?? 0);
+    const [oldest = '', , third] = this.#covered.keys();
+    if (third) this.#covered.delete(oldest);
+    const [settled = 0] = this.#covered.values();
+    this.#drop(settled);
   }
 
   #flushBefore(): void {

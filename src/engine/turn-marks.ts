@@ -14,7 +14,10 @@ export const PAUSE: ClientMessage = { realtimeInput: { audioStreamEnd: true } };
 export class TurnMarks implements UplinkTarget {
   readonly #line: UplinkTarget;
   readonly #manual: boolean;
+  /** Voice was the last that went out, or an activity has begun. */
   #open = false;
+  /** What goes out has waited, and the silence in it may have been given up: what is typed would count as part of what was said before. */
+  late = true;
 
   constructor(line: UplinkTarget, manual: boolean) {
     this.#line = line;
@@ -29,7 +32,10 @@ export class TurnMarks implements UplinkTarget {
     const { activityEnd, activityStart, audio, audioStreamEnd } =
       'realtimeInput' in message ? message.realtimeInput : {};
     if (!this.#manual) {
-      if (!activityStart) this.#line.send(activityEnd ? PAUSE : message);
+      const ends = activityEnd ?? audioStreamEnd;
+      if (this.late && this.#open && !audio && !ends) this.#line.send(PAUSE);
+      this.#open = audio !== undefined;
+      if (!activityStart) this.#line.send(ends ? PAUSE : message);
       return;
     }
     if (audioStreamEnd || (this.#open ? activityStart : activityEnd)) return;
@@ -41,6 +47,6 @@ export class TurnMarks implements UplinkTarget {
 
   /** The visitor is not speaking: what was said when nobody marked the turns is one. */
   end(): void {
-    if (this.#open) this.send(END);
+    if (this.#manual && this.#open) this.send(END);
   }
 }

@@ -49,7 +49,7 @@ export class Uplink {
   readonly #loudness = new Loudness();
   readonly #log: SentLog;
   readonly #onDropped: (dropped: number, held: boolean) => void;
-  #target: UplinkTarget | undefined;
+  #target: TurnMarks | undefined;
   #port: MessagePort | undefined;
   #muted = false;
   /** The model is heard, and it is half duplex. */
@@ -105,7 +105,7 @@ export class Uplink {
     const target = (this.#target = new TurnMarks(line, manual));
     const { messages, spoken, turns } = this.#log.again(handle);
     for (const message of messages) target.send(message);
-    this.#flush(turns > 0);
+    this.#flush();
     if (!this.#talking && this.#outbox.size === 0) target.end();
     const lost = this.#lostMs + this.#log.takeLost();
     this.#lostMs = 0;
@@ -246,26 +246,18 @@ export class Uplink {
     else this.#lostMs += ms;
   }
 
-  #deliver(message: ClientMessage): void {
-    this.#target?.send(message);
-    this.#log.message(message);
-  }
-
-  /** `spoken`: voice may have gone out just now. */
-  #flush(spoken = false): void {
+  #flush(): void {
     clearTimeout(this.#held);
     const target = this.#target;
     if (!target || this.#holds.size > 0) return;
+    if (this.#outbox.size > 1) target.late = true;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
       if (item?.kind === 'message') {
-        // The silence that would have ended what was said may have been given up: what is typed would count as part of it.
-        if (spoken) this.#deliver(PAUSE);
-        this.#deliver(item.message);
-        spoken = false;
+        target.send(item.message);
+        this.#log.message(item.message);
       } else if (item) {
         const { frame, speech } = item;
-        spoken = speech;
         const data = encodeBase64(new Uint8Array(frame));
         const message: ClientMessage = { realtimeInput: { audio: { data, mimeType: MIME_TYPE } } };
         const ms = frame.byteLength / BYTES_PER_MS;
@@ -274,7 +266,8 @@ export class Uplink {
         this.#log.voice(message, ms, { speech, whole: this.#manual });
       }
     }
-    if (this.#outbox.size > 0) this.#held = setTimeout(() => this.#flush(), ASK_AGAIN_MS);
+    target.late = this.#outbox.size > 0;
+    if (target.late) this.#held = setTimeout(() => this.#flush(), ASK_AGAIN_MS);
   }
 
   /** Gives frames' buffers back to the worklet's pool. */

@@ -24,9 +24,24 @@ const CASES: readonly [said: string, found: string, marked: string][] = [
   ['|', '|', ''],
   ['ct', 'ct', 'ct'],
   ['(a)(a)', 'a|a|', '(a)(a)'],
+  ['atat', 'a|ta|t', '(atat)'],
+  ['ac', 'a|c', '(ac)'],
+  ['aataa', 'aa|taa', '(aataa)'],
+  ['a(a)', 'a|a|', '(aa)'],
 ];
 
 describe('engine/turn-marks', () => {
+  it('what did not wait goes out as it was said', () => {
+    let sent = '';
+    const marks = new TurnMarks(
+      { bufferedAmount: 0, send: (message) => void (sent += nameOf(message)) },
+      false,
+    );
+    marks.late = false;
+    for (const sign of 'ata|t') marks.send(MESSAGES[sign]!);
+    expect(sent).to.equal('ata|t');
+  });
+
   for (const [said, found, marked] of CASES) {
     it(`${said} goes out as ${found} where the service finds the turns, else as ${marked || 'nothing'}`, () => {
       for (const [manual, wanted] of [

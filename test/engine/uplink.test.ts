@@ -14,6 +14,7 @@ const nameOf = (message: ClientMessage): string =>
 
 describe('engine/uplink: where a turn ends', () => {
   let uplink: Uplink;
+  let line: { bufferedAmount: number; send: (message: ClientMessage) => void };
   let microphone: MessagePort;
   let sent: string[];
   let arrived: (() => void) | undefined;
@@ -21,7 +22,7 @@ describe('engine/uplink: where a turn ends', () => {
   beforeEach(() => {
     sent = [];
     uplink = new Uplink(new SentLog(), () => undefined);
-    const line = {
+    line = {
       bufferedAmount: 0,
       send: (message: ClientMessage) => {
         sent.push(nameOf(message));
@@ -111,5 +112,50 @@ describe('engine/uplink: where a turn ends', () => {
     uplink.send(typed);
     const { names } = onNextLine();
     expect(names.slice(-3)).to.deep.equal(['audio', 'audioStreamEnd', 'text']);
+  });
+
+  it('… also when the network does not take all of it at once', async () => {
+    await speak(20);
+    uplink.detach();
+    uplink.send(typed);
+    let bufferedAmount = 0;
+    const names: string[] = [];
+    const gone = new Promise<void>((resolve) => {
+      uplink.attach(
+        {
+          get bufferedAmount() {
+            return bufferedAmount;
+          },
+          send: (message) => {
+            bufferedAmount = 1_000_000;
+            if (names.push(nameOf(message)) > 21) resolve();
+          },
+        },
+        undefined,
+      );
+    });
+    expect(names.at(-1)).to.equal('audio');
+    bufferedAmount = 0;
+    const drained = setInterval(() => (bufferedAmount = 0), 1);
+    await gone;
+    clearInterval(drained);
+    expect(names.slice(-3)).to.deep.equal(['audio', 'audioStreamEnd', 'text']);
+  });
+
+  it('what is typed while the visitor speaks does not end what they say', async () => {
+    await speak(20);
+    uplink.send(typed);
+    await speak(20);
+    expect(sent).not.to.include('audioStreamEnd');
+  });
+
+  it('… unless both had to wait', async () => {
+    line.bufferedAmount = 1_000_000;
+    microphone.postMessage(frame(8_000));
+    while (!uplink.stuck) await new Promise((resolve) => setTimeout(resolve));
+    uplink.send(typed);
+    line.bufferedAmount = 0;
+    uplink.hold(false, 'none');
+    expect(sent).to.deep.equal(['audio', 'audioStreamEnd', 'text']);
   });
 });

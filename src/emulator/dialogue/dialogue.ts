@@ -71,7 +71,7 @@ export class Dialogue implements Partner {
     else if (cancellation) send(cancellation);
   }
 
-  /** Nothing more is sent. */
+  /** The connection has ended: what is sent from now on is sent to nobody. */
   dispose(): void {
     const { keeper } = this.#context;
     const answering = this.#answering;

@@ -35,6 +35,21 @@ describe('what a client was seen to send', () => {
     assert.deepEqual(again(voice(0), PAUSE, voice(1)), ['v0:0', 'v1:0']);
   });
 
+  it('what was two stays two, although it goes out again without the pause', () => {
+    const sendings = new Sendings();
+    for (const message of [voice(0), PAUSE, voice(1)]) sendings.sent(FIRST, message, 0);
+    for (const message of [voice(0), voice(1)]) sendings.sent(SECOND, message, 1);
+    assert.equal(new Set(sendings.replayed(1).values()).size, 2);
+  });
+
+  it('what was begun on one line, and goes on after what goes out again on the next, is one', () => {
+    const sendings = new Sendings();
+    sendings.sent(FIRST, voice(0), 0);
+    for (const message of [voice(0), voice(1)]) sendings.sent(SECOND, message, 1);
+    for (const message of [voice(0), voice(1)]) sendings.sent({}, message, 2);
+    assert.equal(new Set(sendings.replayed(2).values()).size, 1);
+  });
+
   it('what is typed is a turn of its own', () => {
     assert.deepEqual(again(voice(0), typed('u1'), voice(2), typed('u3'), typed('u4')), [
       'v0:0',

@@ -2,7 +2,11 @@ import type { Wire } from './verdict.ts';
 import { decodeVoice } from './voice-code.ts';
 
 interface Input {
-  readonly realtimeInput?: { readonly text?: string; readonly audio?: { readonly data: string } };
+  readonly realtimeInput?: {
+    readonly text?: string;
+    readonly audio?: { readonly data: string };
+    readonly video?: object;
+  };
 }
 
 /** After a longer silence than this, ms, another stretch of speech begins. */
@@ -20,7 +24,8 @@ interface Content {
 const contentOf = (text: string): Content => {
   const nothing: Content = { frames: [], ms: 0 };
   if (!text.includes('"realtimeInput"')) return nothing;
-  const { audio, text: typed } = (JSON.parse(text) as Input).realtimeInput ?? {};
+  const { audio, text: typed, video } = (JSON.parse(text) as Input).realtimeInput ?? {};
+  if (video) return nothing;
   if (typed !== undefined)
     return { frames: [...typed.matchAll(/\bu\d+\b/g)].map(([name]) => `${name}:0`), ms: Infinity };
   if (!audio) return { ...nothing, ms: Infinity };
@@ -33,7 +38,7 @@ const contentOf = (text: string): Content => {
 /** The frames in what a client sends. */
 export const framesIn = (text: string): readonly string[] => contentOf(text).frames;
 
-/** What went out again, each frame with the number of the stretch of speech, or of the typed turn, that it is part of there. */
+/** What went out again, each frame with the number of the stretch of speech, or of the typed turn, that it was part of first. */
 export type Replayed = ReadonlyMap<string, number>;
 
 interface Sending {
@@ -51,16 +56,21 @@ export class Sendings implements Wire {
   #replayed = new Map<string, number>();
   #moment = -1;
   readonly #twice = new Set<string>();
-  /** Silence since the last word on a line, ms. */
-  readonly #silence = new WeakMap<object, number>();
-  #stretch = 0;
+  /** The stretch of each frame, as it was when that went out first: one that is glued to another later is none the less one. */
+  readonly #stretchOf = new Map<string, number>();
+  #stretches = 0;
+  /** The stretch that is going out on a line, and the silence since, ms. */
+  readonly #under = new WeakMap<object, { readonly stretch: number; readonly silence: number }>();
 
   sent(line: object, text: string, at: number): void {
     const { frames, ms } = contentOf(text);
-    const silence = this.#silence.get(line) ?? Infinity;
-    this.#silence.set(line, frames.length > 0 && ms < Infinity ? 0 : silence + ms);
-    if (frames.length > 0 && Math.max(silence, ms) > STRETCH_MS) this.#stretch += 1;
+    const { silence, stretch } = this.#under.get(line) ?? { silence: Infinity, stretch: 0 };
+    const [known] = frames.map((frame) => this.#stretchOf.get(frame));
+    const begins = Math.max(silence, ms) > STRETCH_MS;
+    const now = known ?? (frames.length > 0 && begins ? (this.#stretches += 1) : stretch);
+    this.#under.set(line, { stretch: now, silence: frames.length > 0 && ms < Infinity ? 0 : silence + ms });
     for (const frame of frames) {
+      if (!this.#stretchOf.has(frame)) this.#stretchOf.set(frame, now);
       const before = this.#last.get(frame);
       const moved = before !== undefined && before.line !== line;
       if (moved && at !== this.#moment) {
@@ -68,7 +78,7 @@ export class Sendings implements Wire {
         this.#moment = at;
       }
       this.#last.set(frame, { line, at, among: moved ? this.#replayed : undefined });
-      if (moved) this.#replayed.set(frame, this.#stretch);
+      if (moved) this.#replayed.set(frame, now);
       else if (before) {
         // Nothing needs to go out twice on one line: that is no repetition that a page could be told of.
         before.among?.delete(frame);

@@ -49,7 +49,7 @@ export class Service {
   get connections(): number {
     return this.#count;
   }
-  /** The one that serves, or served last: a successor that was not needed has ended before. */
+  /** The last that has not ended, or the last of all: a successor that was not needed has ended before the one that serves. */
   get serving(): number {
     return Math.max(...(this.#open.size > 0 ? this.#open : [this.#count]));
   }
