@@ -5,7 +5,8 @@ import type { Stage } from '../support/conversation-harness.ts';
 import type { Notice } from './simulated/excuses.ts';
 import { judge, isClean, type Utterance } from './simulated/verdict.ts';
 import { chance, CodedVoice, UTTERANCE_S } from './support/coded-voice.ts';
-import { type Given, knownAtEnd, MISSING_MS } from './support/session-memory.ts';
+import { GivenLog } from './support/given-log.ts';
+import { knownAtEnd, MISSING_MS } from './support/session-memory.ts';
 import { loadBuilt, soakSettings } from './support/soak.ts';
 
 /** A seed's length for every change, s; `SOAK_BROWSER_SECONDS=1200 npm run soak -- test/soak/browser.test.ts` for the proof. */
@@ -23,6 +24,9 @@ const PAUSE_MS = 700;
 
 /** A soak lets time pass: what happens in it has no event of its own. */
 const pass = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** After so many faults is looked at what the twin was given: few enough for it to know all of it. */
+const LOOK_EVERY = 20;
 
 interface Scene {
   readonly stage: Stage;
@@ -67,17 +71,6 @@ const FAULTS: Readonly<Record<string, (scene: Scene) => unknown>> = {
   },
 };
 
-/** What the twin was given on each of its connections. */
-const givenTo = async (stage: Stage): Promise<readonly Given[]> => {
-  const given: Given[] = [];
-  for (const { id: connection } of await stage.twin.connections()) {
-    const { audio, handles, messages } = await stage.twin.received({ connection, pcm: true });
-    const bytes = Uint8Array.from(atob(audio.pcm ?? ''), (letter) => letter.charCodeAt(0));
-    given.push({ handles, messages, samples: new Int16Array(bytes.buffer) });
-  }
-  return given;
-};
-
 const { SOAK_BROWSER_SECONDS, SOAK_SEED } = await soakSettings();
 let BuiltStage: typeof Stage;
 
@@ -98,8 +91,6 @@ describe('a built element in a browser, under faults by chance', () => {
         twin: {
           setupDelayMs: 30,
           resumption,
-          // All of it is looked at in the end: a minute of voice takes 5 MB.
-          keepBytes: 1_000_000_000,
           script: { answers: [{ kind: 'parrot', delayMs: 10 }] },
         },
       });
@@ -110,6 +101,7 @@ describe('a built element in a browser, under faults by chance', () => {
       const said: Utterance[] = [];
       const notices: Notice[] = [];
       const faults: string[] = [];
+      const given = new GivenLog(stage);
       const began = performance.now();
       element.addEventListener('gemini-live-reconnect', (event) => {
         const { again = 0, lost = 0 } = event as { again?: number; lost?: number };
@@ -139,6 +131,7 @@ describe('a built element in a browser, under faults by chance', () => {
             const name = fate.pick(Object.keys(FAULTS));
             faults.push(name);
             await FAULTS[name]!({ stage, element, fate });
+            if (faults.length % LOOK_EVERY === 0) await given.look();
           }
         };
         await Promise.all([talk(), meddle()]);
@@ -146,7 +139,7 @@ describe('a built element in a browser, under faults by chance', () => {
         await stage.state('listening', 'speaking', 'thinking', 'failed');
         await pass(2000);
         const numbers = said.filter(({ kind }) => kind === 'spoken').map(({ number }) => number);
-        const known = knownAtEnd(await givenTo(stage), numbers, resumption);
+        const known = knownAtEnd(await given.look(), numbers, resumption);
         // What came twice on one connection was not sent again: no notice is of it.
         const replayed = new Map([...known.again].map((name, stretch) => [`${name}:0`, stretch]));
         const told = notices.map((notice) => ({ ...notice, replayed }));
