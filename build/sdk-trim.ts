@@ -189,6 +189,7 @@ const OWN_CUTS: readonly Cut[] = [
     found: /const client = \{[^]*?\n {4}\};/,
     put: 'const client = {};',
   },
+  { what: 'a frame as text, which nobody reads again', found: '{ data: text, value }', put: '{ value }' },
   {
     what: 'the way to the form of each kind of message',
     found: /if \("realtimeInput" in message\)[^]*?sendContextUpdate\(.*\);/,

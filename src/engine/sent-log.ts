@@ -36,7 +36,7 @@ const AFTER_MS = 600;
 const OPEN_MS = 100;
 /** Less speech than this may be a cough, ms: nobody waits for an answer to it. */
 const OWED_MS = 300;
-/** When so long after an answer began, ms, no other has, it was the answer to all that had been said before. */
+/** So long after an answer began, ms, all that was said before has had its answer, or is not to get one. */
 const FOLLOWS_MS = 5_000;
 
 /**
@@ -57,12 +57,10 @@ export class SentLog {
   #heard = 0;
   /** … when a line was asked for that knows no handle, but what the transcript told it then. */
   #told = Infinity;
-  /** Where the items stood when the answer under way began. */
+  /** What the answer under way settles, also when it is cut short: the first of what waited when it began. */
   #mark = 0;
-  /** … and what it settles if no other follows; 0 for nothing. */
-  #rest = 0;
-  /** When it began, by `performance.now()`. */
-  #beganAt = 0;
+  /** Of each of the last answers: what had been said before it, and when it began, by `performance.now()`. */
+  #began: (readonly [upTo: number, at: number])[] = [];
   /** What each of the last handles covers. */
   readonly #covered = new Map<string, number>();
   #before: Sent[] = [];
@@ -130,17 +128,14 @@ export class SentLog {
     const steps = this.#course.read(message);
     if (steps.length > 0) this.#spokenMs = 0;
     for (const step of steps) {
-      if (step !== 'ended') this.#rest = 0;
       if (step === 'began') {
         this.#mark = this.#first;
-        this.#rest = this.#said;
-        this.#beganAt = performance.now();
+        this.#began.push([this.#said, performance.now()]);
       } else if (step === 'goes-on') this.#answered = this.#heard = this.#answeredBefore;
       else if (step === 'silent') this.#heard = this.#first;
-      else {
-        if (step === 'cut') this.#answered = this.#heard = this.#answeredBefore;
+      else if (step !== 'cut') {
         this.#answeredBefore = this.#answered;
-        this.#answered = Math.max(this.#answered, step === 'ended' ? this.#mark : this.#cutBefore());
+        this.#answered = Math.max(this.#answered, this.#mark);
         this.#heard = Math.max(this.#heard, this.#answered);
       }
     }
@@ -159,12 +154,12 @@ export class SentLog {
    * What goes out on a line that is set up with this handle. From now on it counts as sent there.
    */
   again(handle: string | undefined): Again {
-    this.#settleRest();
     this.#drop(handle === undefined ? this.#answered : (this.#covered.get(handle) ?? 0));
     this.#told = Infinity;
     this.#course.cut();
-    this.#answered = this.#answeredBefore = this.#heard = this.#mark = this.#rest = this.#start;
+    this.#answered = this.#answeredBefore = this.#heard = this.#mark = this.#start;
     this.#covered.clear();
+    this.#began = [];
     if (handle !== undefined) this.#covered.set(handle, this.#start);
     // The rest of a stretch whose beginning is settled counts, too.
     const first = this.#items.find(({ begins, words }) => begins || words);
@@ -194,14 +189,18 @@ export class SentLog {
     return this.#sinceSpeech < OPEN_MS ? this.#stretch : this.#end;
   }
 
-  /** The last answer was that to all which had been said before, unless another has followed. */
+  /** An answer that had been held up is the answer to the first turn that waits alone; but others follow it soon, or never. */
   #settleRest(): void {
-    if (this.#course.running || this.#rest <= this.#heard) return;
-    if (performance.now() - this.#beganAt < FOLLOWS_MS) return;
-    // Handles that came since the answer.
-    for (const [handle, upTo] of this.#covered)
-      if (upTo === this.#heard) this.#covered.set(handle, this.#rest);
-    this.#answered = this.#heard = this.#rest;
+    while (!this.#course.running) {
+      const [upTo, at] = this.#began[0] ?? [0, Infinity];
+      if (performance.now() - at < FOLLOWS_MS) return;
+      this.#began.shift();
+      if (upTo <= this.#heard) continue;
+      // Handles that came since the answer.
+      for (const [handle, covered] of this.#covered)
+        if (covered === this.#heard) this.#covered.set(handle, upTo);
+      this.#answered = this.#heard = upTo;
+    }
   }
 
   /** Up to where the first of what waits for an answer goes. */
@@ -214,16 +213,6 @@ export class SentLog {
     return this.#items
       .map(({ begins }, index) => (begins ? this.#start + index : -1))
       .filter((at) => at >= this.#heard);
-  }
-
-  /**
-   * What an interrupted answer was the answer to. If it was cut short by what came after it had begun, to all before. Else the
-   * turns had gone out together, and the second cut short the answer to the first.
-   */
-  #cutBefore(): number {
-    const waiting = this.#waiting();
-    const [, second = this.#mark] = waiting;
-    return (waiting.at(-1) ?? -1) >= this.#mark ? this.#mark : second;
   }
 
   #cover(handle: string): void {

@@ -34,7 +34,7 @@ export class TurnMarks implements UplinkTarget {
     if (!this.#manual) {
       const ends = activityEnd ?? audioStreamEnd;
       if (this.late && this.#open && !audio && !ends) this.#line.send(PAUSE);
-      this.#open = audio !== undefined;
+      this.#open = !!audio;
       if (!activityStart) this.#line.send(ends ? PAUSE : message);
       return;
     }

@@ -187,8 +187,7 @@ export class Uplink {
 
   /** Every second. A microphone may fall silent without a word: its device is unplugged, or a phone call takes it. */
   look(): void {
-    this.#looks += 1;
-    if (this.#looks === SILENT_LOOKS) this.#pause();
+    if (++this.#looks === SILENT_LOOKS) this.#pause();
   }
 
   close(): void {
@@ -250,7 +249,7 @@ export class Uplink {
     clearTimeout(this.#held);
     const target = this.#target;
     if (!target || this.#holds.size > 0) return;
-    if (this.#outbox.size > 1) target.late = true;
+    target.late ||= this.#outbox.size > 1;
     while (this.#outbox.size > 0 && target.bufferedAmount <= HOLD_ABOVE_BYTES) {
       const item = this.#outbox.take();
       if (item?.kind === 'message') {

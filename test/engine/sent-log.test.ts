@@ -327,18 +327,22 @@ describe('engine/sent-log', () => {
       expect(words()).to.equal('c');
     });
 
-    it('when no other follows, it was that to all before it, and the handle that came with it covers them', () => {
+    /** Something else comes, which shows that the line is alive. */
+    const hears = (): boolean => log.received({ usageMetadata: {} } as never);
+
+    it('when the line is alive 5 s later, all before it had theirs, and the handle that came with it covers them', () => {
       talk('a');
       talk('b');
       log.received(handle('h1'));
       answer();
       log.received(handle('h2'));
       now += 5_000;
+      hears();
       talk('c');
       expect(words('h2')).to.equal('c');
     });
 
-    it('… but no handle from before it does', () => {
+    it('… but no handle from before covers them', () => {
       talk('a');
       talk('b');
       log.received(handle('h1'));
@@ -348,12 +352,34 @@ describe('engine/sent-log', () => {
       expect(words('h1')).to.equal('ab');
     });
 
-    it('… nor is one over that goes on', () => {
+    it('… nor do they have it on a line that falls silent', () => {
+      talk('a');
+      talk('b');
+      answer();
+      log.received(handle('h1'));
+      now += 9_000;
+      expect(words('h1')).to.equal('b');
+    });
+
+    it('… nor while an answer is under way', () => {
       talk('a');
       talk('b');
       log.received(AUDIO);
       now += 9_000;
+      hears();
       expect(words()).to.equal('ab');
+    });
+
+    it('however fast they follow one another, one without an answer does not stay in the way', () => {
+      talk('x', 1_000);
+      for (const name of 'pqrstu') {
+        talk(name, 1_000);
+        answer();
+        log.received(handle(name));
+        now += 1_000;
+      }
+      // What was said in the last five seconds.
+      expect(words('u')).to.equal('u');
     });
 
     it('what goes out once more is not settled by an answer on the line before', () => {
