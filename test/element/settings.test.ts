@@ -125,6 +125,8 @@ describe('what a page says, and the setup that comes of it', () => {
       '<gemini-live><script type="application/json">{ "config": </script></gemini-live>',
     );
     expect(setup).to.deep.equal(DEFAULTS);
+    // The chunk that explains warnings comes in its own time.
+    await stage.until(() => stage.warnings.length > 0);
     expect(stage.warnings).to.deep.equal(['bad-json']);
     expect(stage.consoleWarnings).to.have.length(1);
   });
@@ -135,6 +137,7 @@ describe('what a page says, and the setup that comes of it', () => {
         speech-language="not a language" thinking-level="much" media-resolution="4k"></gemini-live>`,
     );
     expect(setup).to.deep.equal(DEFAULTS);
+    await stage.until(() => stage.warnings.length >= 7);
     expect(stage.warnings).to.deep.equal(Array.from({ length: 7 }, () => 'bad-value'));
     expect(stage.consoleWarnings).to.have.length(7);
     const messages = stage.of('gemini-live-warning').map(({ message }) => message);
