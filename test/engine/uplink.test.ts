@@ -150,11 +150,19 @@ describe('engine/uplink: where a turn ends', () => {
   });
 
   it('… unless both had to wait', async () => {
-    line.bufferedAmount = 1_000_000;
+    let full = true;
+    const asked = new Promise<void>((resolve) => {
+      Object.defineProperty(line, 'bufferedAmount', {
+        get: () => {
+          resolve();
+          return full ? 1_000_000 : 0;
+        },
+      });
+    });
     microphone.postMessage(frame(8_000));
-    while (!uplink.stuck) await new Promise((resolve) => setTimeout(resolve));
+    await asked;
     uplink.send(typed);
-    line.bufferedAmount = 0;
+    full = false;
     uplink.hold(false, 'none');
     expect(sent).to.deep.equal(['audio', 'audioStreamEnd', 'text']);
   });
