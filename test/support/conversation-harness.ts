@@ -141,9 +141,9 @@ export class Stage {
 
   /** A whole spoken turn of the visitor's: half a second of voice, as the twin hears it, then silence. */
   async say(frames = 25): Promise<void> {
-    const before = (await this.received()).audio.frames;
+    const { audio, connection } = await this.received();
     this.microphone.speak();
-    await this.twin.wait({ for: 'audio', count: before + frames });
+    await this.twin.wait({ for: 'audio', connection, count: audio.frames + frames });
     this.microphone.hush();
   }
 
